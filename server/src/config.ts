@@ -1,0 +1,237 @@
+/**
+ * The settings, from the environment to one frozen, typed value. The only reader of settings: every problem is found at
+ * once and reported by name, never by value.
+ */
+
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { isAddressBlock, isLoopback } from './platform/address.ts';
+import type { Environment } from './platform/environment.ts';
+import { LOG_LEVELS, type LogLevel } from './platform/log.ts';
+import { SETTINGS, type Setting, type SettingName } from './settings.ts';
+
+/** The two secrets that are never in the database: 32 bytes each. */
+export interface ServerSecrets {
+  readonly keyEncryptionKey: Buffer;
+  readonly pepper: Buffer;
+}
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly environment: Environment;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Undefined: the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly databaseConnections: number;
+  /** Undefined only in a sandbox on the embedded database, which keeps its own in the data folder. */
+  readonly secrets: ServerSecrets | undefined;
+  readonly demo: boolean;
+  readonly workers: number;
+  readonly sessionTtlSeconds: number;
+  readonly keyBootstrapWindowSeconds: number;
+  readonly trustedProxies: readonly string[];
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined;
+  readonly institutionCode: string;
+  readonly requestsPerMinute: number;
+  readonly signInFailuresPerAddress: number;
+  readonly signUpsPerAddress: number;
+  readonly passwordConcurrency: number;
+  readonly passwordQueue: number;
+  readonly guardCacheEntries: number;
+  readonly logLevel: LogLevel;
+}
+
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+const SECRET_BYTES = 32;
+const DEFAULTS: ReadonlyMap<string, string | null> = new Map(
+  SETTINGS.map((setting: Setting) => [setting.name, setting.default]),
+);
+
+/** @throws ConfigError naming every problem. */
+export function readConfig(variables: EnvironmentVariables): Config {
+  const problems = unknownSettings(variables);
+  const read = createReader(variables, problems);
+  const environment = read.oneOf('INTERSTELLAS_ENVIRONMENT', ['sandbox', 'production']);
+  const host = read.text('HOST') ?? '';
+  const databaseUrl = readDatabaseUrl(read.text('DATABASE_URL'), problems);
+  const workers = read.integer('INTERSTELLAS_WORKERS', 1, 256);
+  const config: Config = {
+    host,
+    environment,
+    databaseUrl,
+    workers,
+    port: read.integer('PORT', 0, 65_535),
+    dataDir: resolve(read.text('INTERSTELLAS_DATA_DIR') ?? ''),
+    databaseConnections: read.integer('INTERSTELLAS_DATABASE_CONNECTIONS', 1, 1000),
+    secrets: readSecrets(read, { isOptional: environment === 'sandbox' && databaseUrl === undefined }, problems),
+    demo: readDemo(read, { environment, host, isEmbedded: databaseUrl === undefined }, problems),
+    sessionTtlSeconds: read.integer('INTERSTELLAS_SESSION_TTL', 60, 86_400),
+    keyBootstrapWindowSeconds: read.integer('INTERSTELLAS_KEY_BOOTSTRAP_WINDOW', 0, 86_400),
+    trustedProxies: readProxies(read.text('INTERSTELLAS_TRUSTED_PROXIES') ?? '', problems),
+    tls: readTls(read, problems),
+    institutionCode: readInstitutionCode(read.text('INTERSTELLAS_INSTITUTION_CODE') ?? '', problems),
+    requestsPerMinute: read.integer('INTERSTELLAS_REQUESTS_PER_MINUTE', 1, 1_000_000_000),
+    signInFailuresPerAddress: read.integer('INTERSTELLAS_SIGN_IN_FAILURES_PER_ADDRESS', 1, 1_000_000),
+    signUpsPerAddress: read.integer('INTERSTELLAS_SIGN_UPS_PER_ADDRESS', 1, 1_000_000),
+    // The machine's cores are shared by its processes: more hashes in flight than cores make all of them slower.
+    passwordConcurrency: Math.max(1, Math.floor(availableParallelism() / workers)),
+    passwordQueue: read.integer('INTERSTELLAS_PASSWORD_QUEUE', 1, 100_000),
+    guardCacheEntries: read.integer('INTERSTELLAS_GUARD_CACHE_ENTRIES', 1, 10_000_000),
+    logLevel: read.oneOf('INTERSTELLAS_LOG_LEVEL', LOG_LEVELS),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+function unknownSettings(variables: EnvironmentVariables): string[] {
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('INTERSTELLAS_') && !DEFAULTS.has(name))
+    .map((name) => `${name} is not a setting.`);
+}
+
+interface Reader {
+  /** The setting's text or its default; undefined when it has neither. */
+  text(name: SettingName): string | undefined;
+  integer(name: SettingName, min: number, max: number): number;
+  oneOf<const Choice extends string>(name: SettingName, choices: readonly Choice[]): Choice;
+}
+
+function createReader(variables: EnvironmentVariables, problems: string[]): Reader {
+  const text = (name: SettingName): string | undefined => variables[name]?.trim() || (DEFAULTS.get(name) ?? undefined);
+  return {
+    text,
+    integer(name, min, max) {
+      const value = text(name) ?? '';
+      const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+      if (number >= min && number <= max) return number;
+      problems.push(`${name} must be a whole number from ${min} to ${max}.`);
+      return min;
+    },
+    oneOf(name, choices) {
+      const value = text(name);
+      const choice = choices.find((candidate) => candidate === value);
+      if (choice !== undefined) return choice;
+      problems.push(`${name} must be one of ${choices.join(', ')}.`);
+      return choices[0] as (typeof choices)[number];
+    },
+  };
+}
+
+function readDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const isPostgres = URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
+  if (!isPostgres) problems.push('DATABASE_URL must be of the form postgres://user:password@host:port/database.');
+  return text;
+}
+
+function readSecrets(
+  read: Reader,
+  { isOptional }: { isOptional: boolean },
+  problems: string[],
+): ServerSecrets | undefined {
+  const keyEncryptionKey = readSecret(read, 'INTERSTELLAS_KEY_ENCRYPTION_KEY', problems);
+  const pepper = readSecret(read, 'INTERSTELLAS_PEPPER', problems);
+  if (keyEncryptionKey !== undefined && pepper !== undefined) {
+    if (keyEncryptionKey.equals(pepper))
+      problems.push('INTERSTELLAS_PEPPER must not be the same secret as INTERSTELLAS_KEY_ENCRYPTION_KEY.');
+    return { keyEncryptionKey, pepper };
+  }
+  if (isOptional && keyEncryptionKey === undefined && pepper === undefined) return undefined;
+  const why = isOptional
+    ? 'is required together with the other server secret'
+    : 'is required in production and with DATABASE_URL';
+  if (keyEncryptionKey === undefined) problems.push(`INTERSTELLAS_KEY_ENCRYPTION_KEY (or its _FILE form) ${why}.`);
+  if (pepper === undefined) problems.push(`INTERSTELLAS_PEPPER (or its _FILE form) ${why}.`);
+  return undefined;
+}
+
+function readSecret(
+  read: Reader,
+  name: 'INTERSTELLAS_KEY_ENCRYPTION_KEY' | 'INTERSTELLAS_PEPPER',
+  problems: string[],
+): Buffer | undefined {
+  const fileName = `${name}_FILE` as const;
+  const direct = read.text(name);
+  const path = read.text(fileName);
+  if (direct !== undefined && path !== undefined) problems.push(`${name} and ${fileName} must not both be set.`);
+  const text = direct ?? (path === undefined ? undefined : readText(path, fileName, problems));
+  if (text === undefined) return undefined;
+  const bytes = parseSecret(text.trim());
+  if (bytes === undefined) {
+    problems.push(
+      `${name} must be ${SECRET_BYTES} random bytes as base64 or as ${SECRET_BYTES * 2} hex digits, and not all the same.`,
+    );
+    return Buffer.alloc(SECRET_BYTES);
+  }
+  return bytes;
+}
+
+/** 32 bytes from hex or base64; undefined when they are not 32, or plainly not random. */
+export function parseSecret(text: string): Buffer | undefined {
+  const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+  const isWhole =
+    bytes.length === SECRET_BYTES && (/^[0-9a-f]{64}$/i.test(text) || /^[A-Za-z0-9+/_-]{43}=?$/.test(text));
+  return isWhole && new Set(bytes).size > 1 ? bytes : undefined;
+}
+
+function readDemo(
+  read: Reader,
+  facts: { environment: Environment; host: string; isEmbedded: boolean },
+  problems: string[],
+): boolean {
+  const choice = read.oneOf('INTERSTELLAS_DEMO', ['auto', 'on', 'off']);
+  if (choice === 'on' && facts.environment === 'production')
+    problems.push('INTERSTELLAS_DEMO must not be on in production.');
+  if (choice !== 'auto') return choice === 'on';
+  return facts.environment === 'sandbox' && facts.isEmbedded && (facts.host === 'localhost' || isLoopback(facts.host));
+}
+
+function readProxies(text: string, problems: string[]): string[] {
+  const blocks = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (!blocks.every(isAddressBlock))
+    problems.push('INTERSTELLAS_TRUSTED_PROXIES must hold addresses or CIDR blocks, separated by commas.');
+  return blocks;
+}
+
+function readTls(read: Reader, problems: string[]): Config['tls'] {
+  const certificatePath = read.text('INTERSTELLAS_TLS_CERT_FILE');
+  const keyPath = read.text('INTERSTELLAS_TLS_KEY_FILE');
+  if (certificatePath === undefined && keyPath === undefined) return undefined;
+  if (certificatePath === undefined || keyPath === undefined) {
+    problems.push('INTERSTELLAS_TLS_CERT_FILE and INTERSTELLAS_TLS_KEY_FILE must be set together.');
+    return undefined;
+  }
+  const certificate = readText(certificatePath, 'INTERSTELLAS_TLS_CERT_FILE', problems) ?? '';
+  return { certificate, key: readText(keyPath, 'INTERSTELLAS_TLS_KEY_FILE', problems) ?? '' };
+}
+
+function readInstitutionCode(code: string, problems: string[]): string {
+  if (!/^(?:\d{3}|\d{5}|\d{6})$/.test(code)) problems.push('INTERSTELLAS_INSTITUTION_CODE must have 3, 5 or 6 digits.');
+  return code;
+}
+
+function readText(path: string, name: SettingName, problems: string[]): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    problems.push(`${name} names a file that cannot be read.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The one error class for refusals. A Fault is meant for the client: everything in it but `cause` may be shown.
+ * A broken invariant is not a Fault: it is an ordinary error and becomes `internal.unexpected`.
+ */
+
+import { CATALOG, type FaultCode } from './catalog.ts';
+
+/** One problem, as a client reads it in `errors`. `field` names a header, a body field or a query parameter. */
+export interface Problem {
+  readonly message: string;
+  readonly field?: string;
+}
+
+export interface FaultDetails {
+  /** Replaces the catalog's message where more can be said. */
+  readonly message?: string;
+  /** Every problem found; the message itself when none is given, so that `errors` is never empty. */
+  readonly problems?: readonly Problem[];
+  /** The field at fault, for a fault with one problem. */
+  readonly field?: string;
+  /** Answer headers that belong to this refusal (WWW-Authenticate, Retry-After, Allow). */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the log only. */
+  readonly cause?: unknown;
+}
+
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly status: number;
+  readonly problems: readonly Problem[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: FaultCode, details: FaultDetails = {}) {
+    super(details.message ?? CATALOG[code].message, { cause: details.cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.status = CATALOG[code].status;
+    this.problems = details.problems ?? [
+      details.field === undefined ? { message: this.message } : { message: this.message, field: details.field },
+    ];
+    this.headers = details.headers ?? {};
+  }
+}

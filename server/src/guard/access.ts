@@ -1,0 +1,68 @@
+/** What a route asks of its caller, and what the guard says of him. */
+
+import type { Permission, Role } from '../businesses/index.ts';
+import type { BusinessId, ClientId, SecretKeyId, SessionId, UserId } from '../platform/ids.ts';
+
+export interface PublicAccess {
+  readonly kind: 'public';
+  /** Why nobody is asked who he is. */
+  readonly why: string;
+}
+
+/** The access token alone. */
+export interface SessionAccess {
+  readonly kind: 'session';
+}
+
+/** All three credentials: who, which client account, where. */
+export interface BusinessAccess {
+  readonly kind: 'business';
+  readonly permission: Permission;
+  /** Refused until the operator has approved the business. */
+  readonly approved?: true;
+}
+
+/** Who and which client account, without a business: the calls that the documentation lists without `businessId`. */
+export interface AccountAccess {
+  readonly kind: 'account';
+  readonly permission: Permission;
+}
+
+/**
+ * The call that shows the secret key: all three credentials, or none but a fresh sign-in for who has no key yet. The
+ * owner of a client account may leave out the business.
+ */
+export interface KeyBootstrapAccess {
+  readonly kind: 'key-bootstrap';
+  readonly permission: Permission;
+}
+
+export type GuardedAccess = SessionAccess | BusinessAccess | AccountAccess | KeyBootstrapAccess;
+export type Access = PublicAccess | GuardedAccess;
+
+export interface SessionPrincipal {
+  readonly userId: UserId;
+  readonly sessionId: SessionId;
+}
+
+export interface AccountPrincipal extends SessionPrincipal {
+  readonly clientId: ClientId;
+  /** Absent only where a fresh sign-in stood in for the key. */
+  readonly keyId?: SecretKeyId | undefined;
+}
+
+export interface BusinessPrincipal extends AccountPrincipal {
+  readonly businessId: BusinessId;
+  readonly role: Role;
+}
+
+/** The principal of a route, by its access. */
+export type PrincipalOf<A extends Access> = A extends BusinessAccess
+  ? BusinessPrincipal
+  : A extends AccountAccess | KeyBootstrapAccess
+    ? AccountPrincipal
+    : A extends SessionAccess
+      ? SessionPrincipal
+      : undefined;
+
+export type Principal = SessionPrincipal | AccountPrincipal | BusinessPrincipal;

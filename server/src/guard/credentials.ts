@@ -1,0 +1,59 @@
+/**
+ * Step 1: reading the three credential headers. They are read from the raw header list, where a repetition shows, and
+ * from nowhere else: not from the query, not from the body.
+ */
+
+import { type CredentialField, refuseConflict } from './refusal.ts';
+import type { Credentials } from './request.ts';
+
+const NAME_LENGTHS: ReadonlySet<number> = new Set(
+  ['authorization', 'secret_key', 'businessid'].map((name) => name.length),
+);
+const BEARER = /^Bearer +([^ ]+)$/i;
+
+/** @param rawHeaders names and values in turn, as Node gives them. */
+export function readCredentials(rawHeaders: readonly string[]): Credentials {
+  let authorization: string | undefined;
+  let underscored: string | undefined;
+  let hyphenated: string | undefined;
+  let businessId: string | undefined;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const rawName = rawHeaders[index] ?? '';
+    if (!NAME_LENGTHS.has(rawName.length)) continue;
+    const value = rawHeaders[index + 1] ?? '';
+    switch (rawName.toLowerCase()) {
+      case 'authorization':
+        authorization = once(authorization, value, 'Authorization');
+        break;
+      case 'secret_key':
+        underscored = once(underscored, value, 'SECRET_KEY');
+        break;
+      case 'secret-key':
+        hyphenated = once(hyphenated, value, 'SECRET_KEY');
+        break;
+      case 'businessid':
+        businessId = once(businessId, value, 'businessId');
+        break;
+    }
+  }
+  if (underscored !== undefined && hyphenated !== undefined && underscored !== hyphenated) {
+    throw refuseConflict(
+      'SECRET_KEY',
+      'SECRET_KEY and Secret-Key are one header in two spellings, and were sent with different values.',
+    );
+  }
+  return {
+    token: authorization === undefined ? undefined : BEARER.exec(authorization)?.[1],
+    secretKey: nonEmpty(underscored ?? hyphenated),
+    businessId: nonEmpty(businessId),
+  };
+}
+
+function once(previous: string | undefined, value: string, field: CredentialField): string {
+  if (previous !== undefined) throw refuseConflict(field, `The header ${field} was sent more than once.`);
+  return value;
+}
+
+function nonEmpty(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}

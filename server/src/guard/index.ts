@@ -1,0 +1,12 @@
+/** The face of the guard room: the function that turns headers into a principal or a refusal, and what routes may ask of it. */
+
+export type {
+  Access,
+  AccountPrincipal,
+  BusinessPrincipal,
+  GuardedAccess,
+  Principal,
+  PrincipalOf,
+  SessionPrincipal,
+} from './access.ts';
+export { createGuard, type Guard, type RequestHeaders } from './guard.ts';

@@ -1,0 +1,42 @@
+/** How bodies are read: JSON, and forms where a route says so. Broken bytes and broken JSON are refused, nothing is guessed. */
+
+import type { FastifyInstance } from 'fastify';
+import { Fault } from '../../faults/index.ts';
+
+export const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+export function addBodyParsers(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) =>
+    parseJson(bytes),
+  );
+  app.addContentTypeParser(FORM_TYPE, { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) =>
+    parseForm(bytes),
+  );
+}
+
+/** An empty body is an absent one: many clients announce JSON and send nothing. */
+function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch (cause) {
+    throw new Fault('request.malformed_body', { message: 'The request body is not valid JSON.', cause });
+  }
+}
+
+/** A name that occurs twice becomes a list, which no field of a form accepts: neither of the two values is chosen. */
+function parseForm(bytes: Buffer): unknown {
+  try {
+    const fields = new URLSearchParams(utf8.decode(bytes));
+    const names = [...new Set(fields.keys())];
+    return Object.fromEntries(
+      names.map((name) => [name, fields.getAll(name).length === 1 ? fields.get(name) : fields.getAll(name)]),
+    );
+  } catch (cause) {
+    throw new Fault('request.malformed_body', { message: 'The request body is not valid form data.', cause });
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * The door: the only place that knows the web framework. It opens the server with explicit limits, gives every route to
+ * the router, and turns every failure into the one envelope. Nothing here knows what a route does.
+ */
+
+import type { Socket } from 'node:net';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Fault } from '../../faults/index.ts';
+import { isLoopback } from '../../platform/address.ts';
+import type { Environment } from '../../platform/environment.ts';
+import type { Ids } from '../../platform/ids.ts';
+import type { Log } from '../../platform/log.ts';
+import { envelopeOf, failureBody, listEnvelopeOf } from '../envelope.ts';
+import type { RequestMetrics } from '../metrics.ts';
+import type { AnyRoute, Method } from '../route.ts';
+import { addBodyParsers, FORM_TYPE } from './bodies.ts';
+import { reportFault, toFault } from './failure.ts';
+import { RequestOrigin } from './origin.ts';
+import { API_PREFIXES } from './prefixes.ts';
+import { type Pipeline, serve } from './serve.ts';
+
+export interface DoorOptions<Services> extends Pipeline<Services> {
+  readonly environment: Environment;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: RequestMetrics;
+  readonly routes: readonly AnyRoute<Services>[];
+  /** CIDR blocks of the proxies whose forwarding headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** PEM texts; absent when TLS ends in front of this process. */
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined;
+}
+
+export const BODY_LIMIT_BYTES = 256 * 1024;
+export const HEADERS_LIMIT_BYTES = 16 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const HANDLER_TIMEOUT_MS = 20_000;
+/** Longer than the idle time of common load balancers, so that they close a connection before we do. */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+
+export function openDoor<Services>(options: DoorOptions<Services>): FastifyInstance {
+  const { log, routes } = options;
+  const app = createServer(options);
+  addBodyParsers(app);
+  const pathsOf = compilePaths(routes);
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
+    if (options.environment === 'production') requireHttps(request, reply);
+    if (request.is404) throw noRoute(request, pathsOf);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const seconds = reply.elapsedTime / 1000;
+    options.metrics.observe({ method: request.method, route, status: reply.statusCode, seconds });
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  app.setErrorHandler((error, request, reply) => sendFault(toFault(error), request, reply, options));
+  app.setNotFoundHandler((request) => {
+    throw noRoute(request, pathsOf);
+  });
+
+  for (const route of routes) addRoute(app, route, options);
+  return app;
+}
+
+function createServer<Services>(options: DoorOptions<Services>): FastifyInstance {
+  const { ids, tls } = options;
+  const http = { maxHeaderSize: HEADERS_LIMIT_BYTES, headersTimeout: HEADERS_TIMEOUT_MS };
+  const settings = {
+    logger: false,
+    genReqId: () => ids.next('request'),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    return503OnClosing: true,
+    forceCloseConnections: 'idle' as const,
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(error, socket, ids),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
+      return sendFault(toFault(error), request, reply, options);
+    },
+  };
+  if (tls === undefined) return fastify({ ...settings, http });
+  return fastify({
+    ...settings,
+    https: { ...http, cert: tls.certificate, key: tls.key },
+  }) as unknown as FastifyInstance;
+}
+
+function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, options: DoorOptions<Services>): void {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const prefixes = route.at === 'root' ? [''] : API_PREFIXES;
+  const response = responseSchema(route);
+  for (const prefix of prefixes) {
+    app.route({
+      method: route.method,
+      url: prefix + path,
+      ...(response === undefined ? {} : { schema: { response } }),
+      onRequest: async (request) => {
+        const isForm = request.headers['content-type']?.toLowerCase().startsWith(FORM_TYPE) === true;
+        await route.admit?.(options.services, new RequestOrigin(request));
+        if (isForm && route.acceptsForm !== true) throw new Fault('request.unsupported_media_type');
+      },
+      handler: serve(route, options),
+    });
+  }
+}
+
+function responseSchema<Services>(route: AnyRoute<Services>): Record<number, unknown> | undefined {
+  if (route.answers === 'document') return undefined;
+  return { [route.status]: route.answers === 'list' ? listEnvelopeOf(route.output) : envelopeOf(route.output) };
+}
+
+const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+const ONE_YEAR_SECONDS = 31_536_000;
+
+/** Never a redirect: by then the key has travelled in clear. Health checks come from the machine itself. */
+function requireHttps(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.protocol === 'https') {
+    reply.header('Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`);
+    return;
+  }
+  const isHealthCheck = request.url.startsWith('/health/') && isLoopback(request.socket.remoteAddress ?? '');
+  if (!isHealthCheck) throw new Fault('transport.https_required');
+}
+
+type PathIndex = readonly { readonly pattern: RegExp; readonly method: Method }[];
+
+function compilePaths<Services>(routes: readonly AnyRoute<Services>[]): PathIndex {
+  return routes.map((route) => {
+    const path = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
+    return { pattern: new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${path}$`), method: route.method };
+  });
+}
+
+function noRoute(request: FastifyRequest, paths: PathIndex): Fault {
+  const [path = ''] = request.url.split('?', 1);
+  const methods = paths.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (methods.length === 0) return new Fault('route.not_found');
+  const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+  return new Fault('route.method_not_allowed', { headers: { Allow: allowed.join(', ') } });
+}
+
+function sendFault(
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: Pick<DoorOptions<unknown>, 'log' | 'metrics'>,
+): FastifyReply {
+  options.metrics.refused(fault.code);
+  reportFault(options.log, fault, request.id);
+  return reply
+    .code(fault.status)
+    .headers({ ...fault.headers, 'Cache-Control': 'no-store' })
+    .type('application/json; charset=utf-8')
+    .serializer((body: string) => body)
+    .send(failureBody(fault, request.id));
+}
+
+/** Answers what could not be parsed as a request at all, in the same envelope, and hangs up. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, ids: Ids): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const fault = new Fault(CONNECTION_FAULTS[error.code ?? ''] ?? 'request.malformed');
+  const requestId = ids.next('request');
+  const body = failureBody(fault, requestId);
+  const headers = { ...SECURITY_HEADERS, 'X-Request-Id': requestId, 'Content-Type': 'application/json; charset=utf-8' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(
+    `HTTP/1.1 ${fault.status} Refused\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+const CONNECTION_FAULTS = {
+  HPE_HEADER_OVERFLOW: 'request.headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
+} as Readonly<Record<string, 'request.headers_too_large' | 'request.timeout' | undefined>>;

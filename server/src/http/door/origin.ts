@@ -1,0 +1,53 @@
+/** Where a request comes from, worked out only as far as somebody asks. */
+
+import type { FastifyRequest } from 'fastify';
+import { canonicalAddress } from '../../platform/address.ts';
+import type { RequestId } from '../../platform/ids.ts';
+import type { Origin } from '../route.ts';
+
+const FORWARDING_HEADERS = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+export class RequestOrigin implements Origin {
+  readonly #request: FastifyRequest;
+
+  constructor(request: FastifyRequest) {
+    this.#request = request;
+  }
+
+  /** The client's address: the peer, or what configured proxies (and no others) say of it. */
+  get address(): string {
+    return canonicalAddress(this.#request.ip);
+  }
+
+  get userAgent(): string {
+    return this.#request.headers['user-agent'] ?? '';
+  }
+
+  get requestId(): RequestId {
+    return this.#request.id as RequestId;
+  }
+
+  get isForwarded(): boolean {
+    const { headers } = this.#request;
+    return FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
+  }
+
+  get isSecure(): boolean {
+    return this.#request.protocol === 'https';
+  }
+
+  cookie(name: string): string | undefined {
+    for (const pair of (this.#request.headers.cookie ?? '').split(';')) {
+      const [found, value] = pair.trim().split('=', 2);
+      if (found === name) return value;
+    }
+    return undefined;
+  }
+}

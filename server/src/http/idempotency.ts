@@ -1,0 +1,76 @@
+/**
+ * What makes a repeated request harmless: a creating call that carries an Idempotency-Key does its work once. The key is
+ * written in the transaction of the work, so a crash leaves both or neither; a twin that arrives meanwhile waits for it.
+ */
+
+import { Fault } from '../faults/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, UnitOfWork } from '../platform/database.ts';
+import { isLockTimeout } from '../platform/database-errors.ts';
+import type { Pepper, Seal } from '../platform/seal.ts';
+import { claimKey, findAnswer, storeAnswer } from './store.ts';
+
+export interface IdempotentRequest {
+  /** Who sends it, and to which route. */
+  readonly scope: string;
+  /** The Idempotency-Key header; undefined when there is none. */
+  readonly key: string | undefined;
+  readonly body: unknown;
+  /** Called when the stored result is given back. */
+  readonly onReplay: () => void;
+}
+
+export interface Idempotency {
+  /** Faults: `request.invalid`, `idempotency.conflict`, `idempotency.in_progress`. */
+  unitFor(request: IdempotentRequest): UnitOfWork;
+}
+
+const KEY_MAX_LENGTH = 255;
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
+export function createIdempotency(options: {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly pepper: Pepper;
+  readonly seal: Seal;
+}): Idempotency {
+  const { clock, database, pepper, seal } = options;
+
+  const once = async <T>(request: IdempotentRequest, key: string, work: Parameters<UnitOfWork>[0]): Promise<T> =>
+    database.transaction(async (transaction) => {
+      const { sql } = transaction;
+      const now = clock.now();
+      const slot = { scope: request.scope, key };
+      // Under the pepper, since a body may hold a password: the digest must be of no use to whoever reads the table.
+      const digest = pepper.digest('idempotency', JSON.stringify(request.body));
+      const claimed = await claimKey(sql, { ...slot, digest, createdAt: new Date(now) }, new Date(now - KEPT_MS));
+      if (!claimed) {
+        const stored = await findAnswer(sql, slot);
+        if (stored === undefined || !digest.equals(stored.digest))
+          throw new Fault('idempotency.conflict', { field: 'Idempotency-Key' });
+        request.onReplay();
+        return JSON.parse(seal.open(stored.answerSealed, `${slot.scope} ${key}`)) as T;
+      }
+      const result = await work(transaction);
+      await storeAnswer(sql, slot, seal.seal(JSON.stringify(result), `${slot.scope} ${key}`));
+      return result as T;
+    });
+
+  return {
+    unitFor: (request) => async (work) => {
+      const { key } = request;
+      if (key === undefined) return database.transaction(work);
+      if (key.length === 0 || key.length > KEY_MAX_LENGTH) {
+        const message = `Idempotency-Key must have 1 to ${KEY_MAX_LENGTH} characters.`;
+        throw new Fault('request.invalid', { message, field: 'Idempotency-Key' });
+      }
+      try {
+        return await once(request, key, work);
+      } catch (error) {
+        if (isLockTimeout(error))
+          throw new Fault('idempotency.in_progress', { field: 'Idempotency-Key', headers: { 'Retry-After': '1' } });
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** What the server counts about itself, in the Prometheus format. Labels are route patterns and codes, never values from a request. */
+
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { FaultCode } from '../faults/index.ts';
+
+export interface RequestMetrics {
+  observe(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
+  refused(code: FaultCode): void;
+}
+
+export interface Metrics extends RequestMetrics {
+  /** All metrics as text. */
+  render(): Promise<string>;
+}
+
+export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
+
+/** From a warm guarded request to one that waited for a password hash. */
+const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export interface MetricsOptions {
+  /** Gathers the metrics of all processes of a cluster; absent when this process is the only one. */
+  readonly gather?: (() => Promise<string>) | undefined;
+}
+
+export function createMetrics({ gather }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  AggregatorRegistry.setRegistries(registry);
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'interstellas_http_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS_SECONDS,
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'interstellas_refusals_total',
+    help: 'Requests refused, by the code of the refusal.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  return {
+    observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds),
+    refused: (code) => refusals.inc({ code }),
+    render: () => (gather === undefined ? registry.metrics() : gather()),
+  };
+}

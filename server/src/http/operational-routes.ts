@@ -1,0 +1,98 @@
+/** The routes for those who run the server and those who read its description. */
+
+import { Type } from 'typebox';
+import { Fault } from '../faults/index.ts';
+import { isLoopback } from '../platform/address.ts';
+import { METRICS_CONTENT_TYPE } from './metrics.ts';
+import { type Origin, routesFor } from './route.ts';
+
+export interface OperationalServices {
+  readonly health: {
+    /** Resolves when the server can do its work: Fault `service.unavailable` when the store is out of reach or the server is stopping. */
+    ready(): Promise<void>;
+  };
+  readonly metrics: { render(): Promise<string> };
+  readonly openapi: () => unknown;
+}
+
+const route = routesFor<OperationalServices>();
+const TAG = 'Operations';
+const PUBLIC_DOCUMENT = 'public, max-age=300';
+
+const Health = Type.Object({ state: Type.String({ examples: ['live'] }) });
+
+export const operationalRoutes = [
+  route.envelope({
+    id: 'health.live',
+    method: 'GET',
+    path: '/health/live',
+    at: 'root',
+    access: {
+      kind: 'public',
+      why: 'An orchestrator has no credentials, and learns nothing but that the process answers.',
+    },
+    tag: TAG,
+    summary: 'Is the process alive?',
+    output: Health,
+    status: 200,
+    message: 'Live',
+    faults: [],
+    handle: () => ({ state: 'live' }),
+  }),
+  route.envelope({
+    id: 'health.ready',
+    method: 'GET',
+    path: '/health/ready',
+    at: 'root',
+    access: { kind: 'public', why: 'A load balancer has no credentials, and learns only whether to send requests.' },
+    tag: TAG,
+    summary: 'Can the server do its work?',
+    description: '503 while the database is out of reach or the server is shutting down.',
+    output: Health,
+    status: 200,
+    message: 'Ready',
+    faults: ['service.unavailable'],
+    handle: async ({ health }) => {
+      await health.ready();
+      return { state: 'ready' };
+    },
+  }),
+  route.document({
+    id: 'metrics.read',
+    method: 'GET',
+    path: '/metrics',
+    at: 'root',
+    access: { kind: 'public', why: 'Answered on the machine itself only; to everybody else it does not exist.' },
+    tag: TAG,
+    summary: 'Metrics in the Prometheus text format, to callers on the same machine.',
+    output: Type.String(),
+    status: 200,
+    contentType: METRICS_CONTENT_TYPE,
+    cacheControl: 'no-store',
+    faults: ['route.not_found'],
+    handle: ({ metrics }, { origin }) => {
+      requireSameMachine(origin);
+      return metrics.render();
+    },
+  }),
+  route.document({
+    id: 'openapi.read',
+    method: 'GET',
+    path: '/openapi.json',
+    at: 'root',
+    access: { kind: 'public', why: 'It describes the API to those who are about to use it.' },
+    tag: TAG,
+    summary: 'This description.',
+    output: Type.Object({ openapi: Type.String() }, { additionalProperties: true }),
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+    cacheControl: PUBLIC_DOCUMENT,
+    faults: [],
+    handle: ({ openapi }) => openapi() as { openapi: string },
+  }),
+];
+
+/** A request that a proxy on this machine forwards comes from loopback too, so forwarding headers rule it out. */
+function requireSameMachine(origin: Origin): void {
+  if (!isLoopback(origin.address) || origin.isForwarded) throw new Fault('route.not_found');
+}

@@ -1,0 +1,32 @@
+/**
+ * How guessing is slowed down. Every attempt counts as a failure before it is made and is forgiven when it succeeds, so
+ * parallel attempts cannot slip through. Waits double from one second on.
+ */
+
+export interface AttemptPolicy {
+  /** Consecutive failures that cost no wait. */
+  readonly freeFailures: number;
+  /** No wait grows beyond this. */
+  readonly maxWaitSeconds: number;
+  /** Failures are forgotten when nothing was tried for so long; null: only by a success. */
+  readonly forgetAfterSeconds: number | null;
+}
+
+/** Guesses at one account from devices it never signed in from, wherever they come from; and from one known device. */
+export const ACCOUNT_POLICY: AttemptPolicy = { freeFailures: 10, maxWaitSeconds: 900, forgetAfterSeconds: null };
+
+/**
+ * At this many consecutive failures (NIST SP 800-63B-4, 3.2.2) the right password is refused too, with the words of a
+ * wrong one, until the count is cleared: by the owner from a device that he used before, or by the operator.
+ */
+export const MAX_CONSECUTIVE_FAILURES = 100;
+
+/** Guesses from one address at any account: generous, since an office may share one. */
+export function addressPolicy(freeFailures: number): AttemptPolicy {
+  return { freeFailures, maxWaitSeconds: 900, forgetAfterSeconds: 900 };
+}
+
+/** Sign-ups from one address: the free ones an hour, then growing waits. */
+export function signUpPolicy(free: number): AttemptPolicy {
+  return { freeFailures: free, maxWaitSeconds: 3600, forgetAfterSeconds: 3600 };
+}

@@ -1,0 +1,12 @@
+/** The face of the identity room: people, how they sign in, their sessions and the tokens that stand for them. */
+
+export { addressPolicy, signUpPolicy } from './attempt-rules.ts';
+export { createSessions, type SessionPage, type Sessions } from './operations/sessions.ts';
+export { createSignIn, type Origin, type SignedIn, type SignIn } from './operations/sign-in.ts';
+export { createUsers, type PreparedUser, type Registration, type Users } from './operations/users.ts';
+export { PASSWORD_MAX_LENGTH } from './password-rules.ts';
+export { createPasswords, type Passwords } from './passwords.ts';
+export { BusinessSummary, SignUpBody } from './schema.ts';
+export { createSigningKeys, type SigningKeys } from './signing-keys.ts';
+export type { SessionListItem, SessionRecord, User } from './store/people.ts';
+export { createTokens, type TokenClaims, type TokenReading, type Tokens } from './tokens.ts';

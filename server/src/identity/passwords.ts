@@ -1,0 +1,56 @@
+/**
+ * Hashing and checking passwords, off the event loop and never more at once than the cores can do: more in flight only
+ * makes all of them slower. Behind them waits a bounded queue; beyond it the answer is 503, so that a flood of sign-ins
+ * cannot starve the requests of those who are signed in.
+ */
+
+import { hash, verify } from '@node-rs/argon2';
+import { promise as createQueue } from 'fastq';
+import { Fault } from '../faults/index.ts';
+import { normalizePassword } from './password-rules.ts';
+
+export interface Passwords {
+  /** A hash with its salt and parameters in it (PHC string). Fault `service.unavailable` when the queue is full. */
+  hash(password: string): Promise<string>;
+  /** Whether the password has this hash; with no hash, as much work for the answer `false`. */
+  check(password: string, passwordHash: string | undefined): Promise<boolean>;
+}
+
+export interface PasswordsOptions {
+  /** Hashes in flight at once. */
+  readonly concurrency: number;
+  /** Hashes that may wait; more are refused. */
+  readonly queueLimit: number;
+}
+
+/** OWASP's and ASVS's choice for argon2id: 19 MiB, two passes, one lane. */
+const ARGON2ID = 2;
+const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const RETRY_AFTER_SECONDS = '1';
+
+export async function createPasswords(options: PasswordsOptions): Promise<Passwords> {
+  const queue = createQueue((work: () => Promise<unknown>) => work(), options.concurrency);
+  const enqueue = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (queue.length() >= options.queueLimit) {
+      throw new Fault('service.unavailable', {
+        message: 'Too many people are signing in at this moment. Try again shortly.',
+        headers: { 'Retry-After': RETRY_AFTER_SECONDS },
+      });
+    }
+    let result: { value: T } | undefined;
+    await queue.push(async () => {
+      result = { value: await work() };
+    });
+    if (result === undefined) throw new Error('the queue lost a task');
+    return (result as { value: T }).value;
+  };
+  // Checked when there is no such user, so that the answer takes as long as for a wrong password.
+  const nobody = await hash('the password of nobody', PARAMETERS);
+  return {
+    hash: (password) => enqueue(() => hash(normalizePassword(password), PARAMETERS)),
+    async check(password, passwordHash) {
+      const right = await enqueue(() => verify(passwordHash ?? nobody, normalizePassword(password)));
+      return right && passwordHash !== undefined;
+    },
+  };
+}

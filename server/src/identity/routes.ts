@@ -1,0 +1,155 @@
+/** The routes of people and their sessions. */
+
+import { Type } from 'typebox';
+import { routesFor } from '../http/route.ts';
+import type { UserId } from '../platform/ids.ts';
+import { readDeviceCookie, writeDeviceCookie } from './device-cookie.ts';
+import type { Sessions } from './operations/sessions.ts';
+import type { SignIn } from './operations/sign-in.ts';
+import type { Users } from './operations/users.ts';
+import {
+  type BusinessOfUser,
+  EndedSessions,
+  JwkSet,
+  Person,
+  Session,
+  SessionPath,
+  SignInAnswer,
+  SignInBody,
+  toPerson,
+  toSession,
+} from './schema.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+export interface IdentityServices {
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  readonly users: Users;
+  readonly signingKeys: SigningKeys;
+  /** Businesses stand above people: who is a member of which is asked for through this. */
+  readonly businessesOf: (userId: UserId) => Promise<readonly BusinessOfUser[]>;
+}
+
+const route = routesFor<IdentityServices>();
+const TAG = 'Authentication';
+
+export const identityRoutes = [
+  route.envelope({
+    id: 'auth.sign-in',
+    method: 'POST',
+    path: '/auth/signin',
+    access: { kind: 'public', why: 'It is where credentials come from.' },
+    tag: TAG,
+    summary: 'Sign in with e-mail and password.',
+    description:
+      'Opens a session and answers with its access token and your businesses. Also reads form bodies. An unknown address, a wrong password, a disabled and a locked account get the same answer.',
+    body: SignInBody,
+    acceptsForm: true,
+    output: SignInAnswer,
+    status: 200,
+    message: 'Login successful',
+    faults: ['credentials.invalid', 'rate.limited', 'service.unavailable'],
+    admit: ({ signIn }, origin) => signIn.admit(origin.address),
+    handle: async ({ signIn, businessesOf }, { body, origin, answerHeader }) => {
+      const { address, userAgent } = origin;
+      const session = await signIn.open(body, { address, userAgent, deviceSecret: readDeviceCookie(origin) });
+      answerHeader('Set-Cookie', writeDeviceCookie(session.deviceSecret, origin));
+      const { accessToken, expiresAt, user } = session;
+      return { ...toPerson(user, await businessesOf(user.id)), accessToken, expiresAt: expiresAt.toISOString() };
+    },
+  }),
+  route.envelope({
+    id: 'auth.sign-out',
+    method: 'POST',
+    path: '/auth/signout',
+    access: { kind: 'session' },
+    tag: TAG,
+    summary: 'End the session of this token.',
+    description: 'The token is refused from the next request on.',
+    output: Type.Null(),
+    status: 200,
+    message: 'Signed out',
+    faults: [],
+    handle: async ({ sessions }, { principal }) => {
+      await sessions.end(principal.userId, principal.sessionId);
+      return null;
+    },
+  }),
+  route.envelope({
+    id: 'auth.me',
+    method: 'GET',
+    path: '/auth/me',
+    access: { kind: 'session' },
+    tag: TAG,
+    summary: 'Who am I, and which businesses are mine?',
+    output: Person,
+    status: 200,
+    message: 'User retrieved successfully',
+    faults: [],
+    handle: async ({ users, businessesOf }, { principal }) =>
+      toPerson(await users.get(principal.userId), await businessesOf(principal.userId)),
+  }),
+  route.list({
+    id: 'auth.sessions.list',
+    method: 'GET',
+    path: '/auth/sessions',
+    access: { kind: 'session' },
+    tag: TAG,
+    summary: 'List your active sessions, newest first.',
+    output: Session,
+    status: 200,
+    message: 'Sessions retrieved successfully',
+    faults: [],
+    handle: async ({ sessions }, { principal, page }) => {
+      const { items, totalCount } = await sessions.list(principal.userId, page);
+      return { items: items.map((session) => toSession(session, principal.sessionId)), totalCount };
+    },
+  }),
+  route.envelope({
+    id: 'auth.sessions.end',
+    method: 'DELETE',
+    path: '/auth/sessions/{id}',
+    access: { kind: 'session' },
+    tag: TAG,
+    summary: 'End one of your sessions.',
+    params: SessionPath,
+    output: Type.Null(),
+    status: 200,
+    message: 'Session ended',
+    faults: ['session.not_found'],
+    handle: async ({ sessions }, { principal, params }) => {
+      await sessions.end(principal.userId, params.id as typeof principal.sessionId);
+      return null;
+    },
+  }),
+  route.envelope({
+    id: 'auth.sessions.end-others',
+    method: 'DELETE',
+    path: '/auth/sessions',
+    access: { kind: 'session' },
+    tag: TAG,
+    summary: 'End all your sessions but this one.',
+    output: EndedSessions,
+    status: 200,
+    message: 'Other sessions ended',
+    faults: [],
+    handle: async ({ sessions }, { principal }) => ({
+      endedCount: await sessions.endOthers(principal.userId, principal.sessionId),
+    }),
+  }),
+  route.document({
+    id: 'jwks.read',
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    at: 'root',
+    access: { kind: 'public', why: 'Public keys are for everyone who verifies an access token.' },
+    tag: TAG,
+    summary: 'The public keys that verify access tokens (RFC 7517).',
+    output: JwkSet,
+    status: 200,
+    contentType: 'application/jwk-set+json; charset=utf-8',
+    cacheControl: 'public, max-age=300',
+    faults: ['service.unavailable'],
+    handle: async ({ signingKeys }) => ({ keys: await signingKeys.published() }),
+  }),
+];

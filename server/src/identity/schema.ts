@@ -1,0 +1,109 @@
+/** The wire shapes of people and sessions. */
+
+import { Type } from 'typebox';
+import { id, patterned, text, timestamp } from '../platform/schema.ts';
+import { PASSWORD_MAX_LENGTH } from './password-rules.ts';
+import type { SessionListItem, User } from './store/people.ts';
+
+/** One @, something on both sides, a dot behind it, no white space: whether mail arrives is for a mail to find out. */
+const EMAIL = '^(?=.{3,254}$)[^\\s@\\p{Cc}\\p{Cs}]+@[^\\s@\\p{Cc}\\p{Cs}]+\\.[^\\s@.\\p{Cc}\\p{Cs}]+$';
+const PHONE = '^(?:\\+[1-9][0-9]{6,14}|0[0-9]{10})$';
+
+const email = patterned(EMAIL, 'must be an e-mail address', { examples: ['ngozi@example.com'] });
+
+export const SignInBody = Type.Object({
+  email: Type.String({ maxLength: 254, examples: ['ngozi@example.com'] }),
+  password: Type.String({ maxLength: PASSWORD_MAX_LENGTH * 4, examples: ['kola-nut morning train 27'] }),
+});
+
+export const SignUpBody = Type.Object({
+  email,
+  password: Type.String({
+    maxLength: PASSWORD_MAX_LENGTH * 4,
+    description:
+      '8 characters or more (15 in production), not a common password, without your e-mail address or business name.',
+    examples: ['kola-nut morning train 27'],
+  }),
+  firstName: text({ maxLength: 100, examples: ['Ngozi'] }),
+  lastName: text({ maxLength: 100, examples: ['Bello'] }),
+  phoneNo: patterned(PHONE, 'must be a phone number such as +2348030000001 or 08030000001', {
+    examples: ['+2348030000001'],
+  }),
+  businessName: Type.Optional(
+    text({ maxLength: 200, description: 'Also creates this business.', examples: ['Bello Stores'] }),
+  ),
+});
+
+export const BusinessSummary = Type.Object({
+  id: id('business', { description: 'The value of the `businessId` header.' }),
+  businessName: Type.String({ examples: ['Bello Stores'] }),
+  isApproved: Type.Boolean(),
+});
+
+const person = {
+  id: id('user'),
+  firstName: Type.String({ examples: ['Ngozi'] }),
+  lastName: Type.String({ examples: ['Bello'] }),
+  email: Type.String({ examples: ['ngozi@example.com'] }),
+  phoneNo: Type.String({ examples: ['+2348030000001'] }),
+};
+
+export const Person = Type.Object({
+  ...person,
+  businesses: Type.Array(BusinessSummary, {
+    description: 'The businesses of which the user is an active member, newest first.',
+  }),
+});
+
+export const SignInAnswer = Type.Object({
+  ...person,
+  accessToken: Type.String({
+    description:
+      'Send it as `Authorization: Bearer <accessToken>`. It ends with its session; sign in again for a new one.',
+    examples: ['eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…'],
+  }),
+  expiresAt: timestamp('When the session, and with it the token, ends at the latest.'),
+  businesses: Person.properties.businesses,
+});
+
+export const Session = Type.Object({
+  id: id('session'),
+  createdAt: timestamp('When the user signed in.'),
+  expiresAt: timestamp('When the session ends at the latest.'),
+  address: Type.String({ description: 'The network address the sign-in came from.', examples: ['192.0.2.17'] }),
+  userAgent: Type.String({ examples: ['curl/8.5.0'] }),
+  isCurrent: Type.Boolean({ description: 'Whether it is the session of this request.' }),
+});
+
+export const SessionPath = Type.Object({ id: id('session') });
+
+export const EndedSessions = Type.Object({
+  endedCount: Type.Integer({ description: 'How many sessions were ended.' }),
+});
+
+export const JwkSet = Type.Object({
+  keys: Type.Array(Type.Object({}, { additionalProperties: true, description: 'A public key (RFC 7517).' })),
+});
+
+export interface BusinessOfUser {
+  readonly id: string;
+  readonly businessName: string;
+  readonly isApproved: boolean;
+}
+
+export function toPerson(user: User, businesses: readonly BusinessOfUser[]) {
+  const { id: userId, firstName, lastName, email: address, phoneNo } = user;
+  return { id: userId, firstName, lastName, email: address, phoneNo, businesses: [...businesses] };
+}
+
+export function toSession(session: SessionListItem, currentId: string) {
+  const { id: sessionId, createdAt, expiresAt, address, userAgent } = session;
+  return {
+    id: sessionId,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    address,
+    userAgent,
+    isCurrent: sessionId === currentId,
+  };
+}

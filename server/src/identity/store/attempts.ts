@@ -1,0 +1,48 @@
+/** The SQL of attempts: counting one and refusing it when it comes too soon is a single statement. */
+
+import type { Sql } from '../../platform/pool.ts';
+import type { AttemptPolicy } from '../attempt-rules.ts';
+
+export interface AttemptOutcome {
+  /** Consecutive failures including this attempt, which is counted as one until it succeeds. */
+  readonly failures: number;
+  /** Set when the attempt came too soon and was not counted. */
+  readonly blockedUntil: Date | null;
+}
+
+/** Counts an attempt, unless the subject must still wait. */
+export async function countAttempt(
+  sql: Sql,
+  subject: Uint8Array,
+  policy: AttemptPolicy,
+  now: Date,
+): Promise<AttemptOutcome> {
+  const forgotten =
+    policy.forgetAfterSeconds === null
+      ? sql`false`
+      : sql`a.last_at < excluded.last_at - make_interval(secs => ${policy.forgetAfterSeconds})`;
+  const failures = sql`(case when ${forgotten} then 1 else a.failures + 1 end)`;
+  const rows = await sql<AttemptOutcome[]>`
+    with counted as (
+      insert into attempt as a (subject, failures, blocked_until, last_at)
+      values (${subject}, 1, ${now}, ${now})
+      on conflict (subject) do update set
+        failures = ${failures},
+        blocked_until = ${now}::timestamptz + make_interval(secs => case
+          when ${failures} < ${policy.freeFailures} then 0
+          else least(${policy.maxWaitSeconds}, 2 ^ least(${failures} - ${policy.freeFailures}, 30)) end),
+        last_at = excluded.last_at
+      where a.blocked_until <= excluded.last_at
+      returning failures
+    )
+    select failures, null::timestamptz as "blockedUntil" from counted
+    union all
+    select failures, blocked_until from attempt where subject = ${subject} and not exists (select 1 from counted)`;
+  // No row: another attempt at the same subject was counted so recently that this statement cannot see it yet.
+  return rows[0] ?? { failures: 1, blockedUntil: now };
+}
+
+/** Forgets the failures of the subject. */
+export async function clearAttempts(sql: Sql, subject: Uint8Array): Promise<void> {
+  await sql`delete from attempt where subject = ${subject}`;
+}

@@ -1,0 +1,182 @@
+/** The SQL of people and their sessions. */
+
+import type { SessionId, UserId } from '../../platform/ids.ts';
+import type { Sql } from '../../platform/pool.ts';
+
+export interface User {
+  readonly id: UserId;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly phoneNo: string;
+}
+
+export interface NewUser extends User {
+  readonly emailKey: string;
+  readonly passwordHash: string;
+  readonly createdAt: Date;
+}
+
+export interface SignInCandidate extends User {
+  readonly passwordHash: string;
+  readonly isDisabled: boolean;
+  /** Which of the given devices this user signed in from before. */
+  readonly knownDevices: readonly Uint8Array[];
+}
+
+/** What a request needs to know of its session, as the database has it now. */
+export interface SessionRecord {
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly endedAt: Date | null;
+  readonly userDisabledAt: Date | null;
+}
+
+export interface SessionListItem {
+  readonly id: SessionId;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export async function insertUser(sql: Sql, user: NewUser): Promise<void> {
+  await sql`
+    insert into app_user (id, email, email_key, password_hash, first_name, last_name, phone_no, created_at)
+    values (${user.id}, ${user.email}, ${user.emailKey}, ${user.passwordHash}, ${user.firstName}, ${user.lastName},
+            ${user.phoneNo}, ${user.createdAt})`;
+}
+
+export async function findUser(sql: Sql, id: UserId): Promise<User | undefined> {
+  const rows = await sql<User[]>`
+    select id, email, first_name as "firstName", last_name as "lastName", phone_no as "phoneNo"
+    from app_user where id = ${id}`;
+  return rows[0];
+}
+
+export async function findUserIdByEmail(sql: Sql, emailKey: string): Promise<UserId | undefined> {
+  const rows = await sql<{ id: UserId }[]>`select id from app_user where email_key = ${emailKey}`;
+  return rows[0]?.id;
+}
+
+export async function findCandidate(
+  sql: Sql,
+  emailKey: string,
+  devices: readonly Uint8Array[],
+): Promise<SignInCandidate | undefined> {
+  const rows = await sql<SignInCandidate[]>`
+    select u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", u.phone_no as "phoneNo",
+           u.password_hash as "passwordHash", u.disabled_at is not null as "isDisabled",
+           array(select d.device from known_device d where d.user_id = u.id and d.device = any(${bytesArray(sql, devices)}))
+             as "knownDevices"
+    from app_user u where u.email_key = ${emailKey}`;
+  return rows[0];
+}
+
+/** Disables the user and ends every session; returns the sessions that were ended, or undefined when there is no such user. */
+export async function disableUser(sql: Sql, id: UserId, at: Date): Promise<SessionId[] | undefined> {
+  // The update locks the row, so that a sign-in under way either commits its session before, and it is ended below, or finds the user disabled.
+  const users = await sql`update app_user set disabled_at = ${at} where id = ${id} returning id`;
+  return users.length === 0 ? undefined : endSessions(sql, id, at);
+}
+
+export interface NewSession {
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+  /** Remembered as devices of the user. */
+  readonly devices: readonly Uint8Array[];
+  /** The count of failures that this success clears. */
+  readonly clearedSubject: Uint8Array;
+  /** The count of the address, from which this attempt is taken back: success must not wipe it, or an attacker's own account would. */
+  readonly forgivenSubject: Uint8Array;
+}
+
+/** Opens a session, in one statement with all that a successful sign-in changes. False: the user was disabled meanwhile. */
+export async function insertSession(sql: Sql, session: NewSession): Promise<boolean> {
+  const rows = await sql`
+    with active as (
+      select id from app_user where id = ${session.userId} and disabled_at is null for share
+    ), cleared as (
+      delete from attempt where subject = ${session.clearedSubject} and exists (select 1 from active)
+    ), forgiven as (
+      update attempt set failures = greatest(failures - 1, 0), blocked_until = ${session.createdAt}
+      where subject = ${session.forgivenSubject} and exists (select 1 from active)
+    ), remembered as (
+      insert into known_device (user_id, device, last_seen_at)
+      select active.id, device, ${session.createdAt} from active, unnest(${bytesArray(sql, session.devices)}) as device
+      on conflict (user_id, device) do update set last_seen_at = excluded.last_seen_at
+    )
+    insert into session (user_id, id, created_at, expires_at, address, user_agent)
+    select active.id, ${session.id}, ${session.createdAt}, ${session.expiresAt}, ${session.address}, ${session.userAgent}
+    from active
+    returning id`;
+  return rows.length === 1;
+}
+
+export async function findSession(sql: Sql, id: SessionId): Promise<SessionRecord | undefined> {
+  const rows = await sql<SessionRecord[]>`
+    select s.id, s.user_id as "userId", s.created_at as "createdAt", s.expires_at as "expiresAt",
+           s.ended_at as "endedAt", u.disabled_at as "userDisabledAt"
+    from session s join app_user u on u.id = s.user_id
+    where s.id = ${id}`;
+  return rows[0];
+}
+
+/** The user's active sessions, newest first, at most `limit`, after the one named by `before`. */
+export async function listSessions(
+  sql: Sql,
+  userId: UserId,
+  page: { readonly now: Date; readonly before: string | undefined; readonly offset: number; readonly limit: number },
+): Promise<SessionListItem[]> {
+  return sql<SessionListItem[]>`
+    select id, created_at as "createdAt", expires_at as "expiresAt", address, user_agent as "userAgent"
+    from session
+    where user_id = ${userId} and ended_at is null and expires_at > ${page.now}
+      and (${page.before ?? null}::text is null or id < ${page.before ?? null})
+    order by id desc offset ${page.offset} limit ${page.limit}`;
+}
+
+export async function countSessions(sql: Sql, userId: UserId, now: Date): Promise<number> {
+  const rows = await sql<{ count: number }[]>`
+    select count(*)::int as count from session where user_id = ${userId} and ended_at is null and expires_at > ${now}`;
+  return rows[0]?.count ?? 0;
+}
+
+/** Ends one session of the user; false when he has no such active session. */
+export async function endSession(sql: Sql, userId: UserId, id: SessionId, at: Date): Promise<boolean> {
+  const rows = await sql`
+    update session set ended_at = ${at}
+    where user_id = ${userId} and id = ${id} and ended_at is null and expires_at > ${at}
+    returning id`;
+  return rows.length === 1;
+}
+
+/** Ends all active sessions of the user but the given one; returns those ended. */
+export async function endSessions(
+  sql: Sql,
+  userId: UserId,
+  at: Date,
+  except: SessionId | null = null,
+): Promise<SessionId[]> {
+  const rows = await sql<{ id: SessionId }[]>`
+    update session set ended_at = ${at}
+    where user_id = ${userId} and ended_at is null and expires_at > ${at} and id is distinct from ${except}
+    returning id`;
+  return rows.map((row) => row.id);
+}
+
+const BYTEA_OID = 17;
+
+/** The driver cannot tell a list of byte strings from one byte string. */
+function bytesArray(sql: Sql, values: readonly Uint8Array[]) {
+  return sql.array(
+    values.map((value) => Buffer.from(value)),
+    BYTEA_OID,
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * Access tokens: ES256 JWTs of type `at+jwt` (RFC 9068). As this server alone issues them, only one protected header is
+ * right for each signing key, letter for letter: whatever else claims to be a header (another algorithm, `none`, `jku`,
+ * `jwk`, `crit`) is refused before anything in it is believed. Expiry is not judged here: it is judged at every use.
+ */
+
+import { compactVerify, SignJWT } from 'jose';
+import { type Environment, otherEnvironment } from '../platform/environment.ts';
+import { type Ids, isId, type SessionId, type UserId } from '../platform/ids.ts';
+import { SIGNING_ALGORITHM, type SigningKey, type SigningKeys } from './signing-keys.ts';
+
+export interface TokenClaims {
+  readonly userId: UserId;
+  readonly sessionId: SessionId;
+  /** Seconds since the epoch. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly signingKeyId: string;
+}
+
+export type TokenReading =
+  | { readonly ok: true; readonly claims: TokenClaims }
+  | { readonly ok: false; readonly refusal: 'token_invalid' | 'wrong_environment' };
+
+export interface Tokens {
+  issue(session: {
+    readonly userId: UserId;
+    readonly sessionId: SessionId;
+    readonly issuedAt: number;
+    readonly expiresAt: number;
+  }): Promise<string>;
+  read(token: string): Promise<TokenReading>;
+}
+
+const ISSUER = 'interstellas';
+const TYPE = 'at+jwt';
+/** Ours are below 500 characters. */
+const MAX_LENGTH = 2048;
+const FORM = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})$/;
+const INVALID: TokenReading = { ok: false, refusal: 'token_invalid' };
+
+export function createTokens(options: {
+  readonly environment: Environment;
+  readonly ids: Ids;
+  readonly signingKeys: SigningKeys;
+}): Tokens {
+  const { environment, ids, signingKeys } = options;
+  return {
+    async issue({ userId, sessionId, issuedAt, expiresAt }) {
+      const key = await signingKeys.signing();
+      return new SignJWT({ sid: sessionId })
+        .setProtectedHeader(headerOf(key))
+        .setIssuer(ISSUER)
+        .setAudience(environment)
+        .setSubject(userId)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt)
+        .setJti(ids.next('token'))
+        .sign(key.privateKey);
+    },
+
+    async read(token) {
+      const [, header, payload, signature] = (token.length <= MAX_LENGTH && FORM.exec(token)) || [];
+      if (header === undefined || payload === undefined || signature === undefined) return INVALID;
+      if (!isCanonical(header) || !isCanonical(payload) || !isCanonical(signature)) return INVALID;
+      const claimed = parseObject(payload);
+      if (claimed?.['iss'] === ISSUER && claimed['aud'] === otherEnvironment(environment)) {
+        return { ok: false, refusal: 'wrong_environment' };
+      }
+      const keyId = parseObject(header)?.['kid'];
+      if (typeof keyId !== 'string' || !isId('signingKey', keyId)) return INVALID;
+      const key = await signingKeys.verifying(keyId);
+      if (key === undefined || header !== encode(headerOf(key))) return INVALID;
+      if (!(await hasValidSignature(token, key))) return INVALID;
+      const claims = readClaims(claimed, environment, keyId);
+      return claims === undefined ? INVALID : { ok: true, claims };
+    },
+  };
+}
+
+function headerOf(key: SigningKey): { alg: string; typ: string; kid: string } {
+  return { alg: SIGNING_ALGORITHM, typ: TYPE, kid: key.id };
+}
+
+async function hasValidSignature(token: string, key: SigningKey): Promise<boolean> {
+  return compactVerify(token, key.publicKey, { algorithms: [SIGNING_ALGORITHM] }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function readClaims(
+  claimed: Record<string, unknown> | undefined,
+  environment: Environment,
+  keyId: string,
+): TokenClaims | undefined {
+  if (claimed === undefined || claimed['iss'] !== ISSUER || claimed['aud'] !== environment) return undefined;
+  const { sub, sid, jti, iat, exp } = claimed;
+  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof jti !== 'string') return undefined;
+  if (!isId('user', sub) || !isId('session', sid) || !isId('token', jti)) return undefined;
+  if (!Number.isSafeInteger(iat) || !Number.isSafeInteger(exp)) return undefined;
+  return { userId: sub, sessionId: sid, issuedAt: Number(iat), expiresAt: Number(exp), signingKeyId: keyId };
+}
+
+/** Whether the text is the one base64url spelling of its bytes: no padding, no stray bits in the last character. */
+function isCanonical(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text;
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
+}
+
+function parseObject(segment: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

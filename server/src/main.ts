@@ -1,0 +1,105 @@
+/** The server process: settings → preparation → serving → draining. Nothing else starts, stops or prints. */
+
+import cluster from 'node:cluster';
+import { existsSync } from 'node:fs';
+import { compose } from './compose.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { EmbeddedPostgresError } from './platform/embedded/index.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { type Prepared, prepareDemo, prepareServer, publicUrl } from './prepare.ts';
+import { gatherMetrics, startWorkers } from './workers.ts';
+
+const ENV_FILE = '.env';
+/** Longer than any request may take: whatever still runs then is given up. */
+const DRAIN_TIMEOUT_MS = 30_000;
+
+type Stop = () => Promise<void>;
+
+async function runPrimary(config: Config, log: Log): Promise<Stop> {
+  const prepared = await prepareServer(config, log);
+  try {
+    const demo = await prepareDemo(config, prepared, log);
+    const stop =
+      config.workers === 1 ? await serve(config, prepared, log) : await serveByWorkers(config, prepared, log);
+    process.stdout.write(
+      `\nInterstellas (${config.environment}) listens on ${publicUrl(config)}, its reference is at ${publicUrl(config)}/docs\n\n${demo}`,
+    );
+    return async () => {
+      await stop();
+      await prepared.release();
+    };
+  } catch (error) {
+    await prepared.release();
+    throw error;
+  }
+}
+
+async function serve(
+  config: Config,
+  prepared: Omit<Prepared, 'release'>,
+  log: Log,
+  gather?: () => Promise<string>,
+): Promise<Stop> {
+  const app = await compose(config, { ...prepared, log, ...(gather === undefined ? {} : { gatherMetrics: gather }) });
+  await app.start();
+  return app.stop;
+}
+
+async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Stop> {
+  const workers = startWorkers(
+    config.workers,
+    {
+      DATABASE_URL: databaseUrl,
+      INTERSTELLAS_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey.toString('hex'),
+      INTERSTELLAS_KEY_ENCRYPTION_KEY_FILE: '',
+      INTERSTELLAS_PEPPER: secrets.pepper.toString('hex'),
+      INTERSTELLAS_PEPPER_FILE: '',
+    },
+    log,
+  );
+  await workers.listening;
+  return workers.stop;
+}
+
+async function runWorker(config: Config, log: Log): Promise<Stop> {
+  const { databaseUrl, secrets } = config;
+  if (databaseUrl === undefined || secrets === undefined)
+    throw new Error('the primary gives its workers a database and secrets');
+  return serve(config, { databaseUrl, secrets }, log, gatherMetrics);
+}
+
+function stopOnSignal(stop: Stop, log: Log): void {
+  let isStopping = false;
+  const finish = (signal: NodeJS.Signals): void => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'finishing what is under way');
+    setTimeout(() => process.exit(1), DRAIN_TIMEOUT_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', finish);
+  process.on('SIGINT', finish);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return 'The port is taken by another process: set PORT to another one.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
+  const config = readConfig(process.env);
+  const log = createLog({ level: config.logLevel });
+  stopOnSignal(await (cluster.isPrimary ? runPrimary(config, log) : runWorker(config, log)), log);
+} catch (error) {
+  process.stderr.write(`Interstellas cannot start. ${explain(error)}\n`);
+  process.exit(1);
+}

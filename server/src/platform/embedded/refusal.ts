@@ -1,0 +1,12 @@
+// The one error this room throws at an operator: its message alone says what is wrong and what to do, so that the
+// caller may print it without a stack. Nothing but that class belongs here, and no message ever holds a secret.
+
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+}
+
+/** The `code` of a system or driver error (`ENOENT`, `57P03`), `undefined` for anything else. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}

@@ -1,0 +1,79 @@
+/**
+ * Identifiers: a prefix that names the kind, an underscore, ten characters of time and twenty of randomness (100 bits),
+ * in Crockford's base32, lower case. Made by the application, so they work on a distributed database; sorting them by
+ * bytes sorts by time of creation, so an index on them is also "newest first".
+ */
+
+import type { Clock } from './clock.ts';
+import type { Random } from './random.ts';
+
+const PREFIXES = {
+  user: 'usr',
+  client: 'client',
+  business: 'biz',
+  member: 'mem',
+  customer: 'cust',
+  session: 'ses',
+  secretKey: 'key',
+  account: 'acc',
+  auditEvent: 'evt',
+  request: 'req',
+  token: 'tok',
+  signingKey: 'sig',
+} as const;
+
+export type IdKind = keyof typeof PREFIXES;
+export type Id<Kind extends IdKind> = string & { readonly kind: Kind };
+
+export type UserId = Id<'user'>;
+export type ClientId = Id<'client'>;
+export type BusinessId = Id<'business'>;
+export type MemberId = Id<'member'>;
+export type CustomerId = Id<'customer'>;
+export type SessionId = Id<'session'>;
+export type SecretKeyId = Id<'secretKey'>;
+export type AccountId = Id<'account'>;
+export type RequestId = Id<'request'>;
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_LENGTH = 10;
+const RANDOM_LENGTH = 20;
+const BODY = /^[0-9a-hjkmnp-tv-z]{30}$/;
+
+export interface Ids {
+  next<Kind extends IdKind>(kind: Kind): Id<Kind>;
+}
+
+export function createIds(clock: Clock, random: Random): Ids {
+  return {
+    next: <Kind extends IdKind>(kind: Kind) =>
+      `${PREFIXES[kind]}_${encodeTime(clock.now())}${encodeRandom(random.bytes(RANDOM_LENGTH))}` as Id<Kind>,
+  };
+}
+
+/** Whether the text has the form of an id of this kind; says nothing about whether the thing exists. */
+export function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
+  const prefix = PREFIXES[kind];
+  return text.startsWith(prefix) && text.charAt(prefix.length) === '_' && BODY.test(text.slice(prefix.length + 1));
+}
+
+/** The pattern of an id of this kind, for schemas. */
+export function idPattern(kind: IdKind): string {
+  return `^${PREFIXES[kind]}_[0-9a-hjkmnp-tv-z]{30}$`;
+}
+
+function encodeTime(milliseconds: number): string {
+  let rest = milliseconds;
+  let text = '';
+  for (let index = 0; index < TIME_LENGTH; index += 1) {
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function encodeRandom(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += ALPHABET.charAt(byte & 31);
+  return text;
+}

@@ -1,0 +1,45 @@
+/** Building blocks of wire schemas that several rooms use: text of people, ids, timestamps, and what their rules say in words. */
+
+import { type TSchema, Type } from 'typebox';
+import { type IdKind, idPattern } from './ids.ts';
+
+const words = new Map<string, string>();
+
+/** What a pattern demands, as the end of a sentence that begins with the field's name. */
+export function patternWords(pattern: string): string | undefined {
+  return words.get(pattern);
+}
+
+interface StringOptions {
+  readonly description?: string;
+  readonly examples?: readonly string[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly format?: string;
+}
+
+/** A string whose form is given by a pattern, with the words in which a client is told about it. */
+export function patterned(pattern: string, demand: string, options: StringOptions = {}) {
+  words.set(pattern, demand);
+  return Type.String({ ...options, pattern });
+}
+
+/** Text of people: any script, no control characters, no broken Unicode, not only white space. */
+export function text(options: StringOptions & { readonly maxLength: number }) {
+  const pattern = '^(?=.*\\S)[^\\p{Cc}\\p{Cs}]*$';
+  return patterned(pattern, 'must not be blank or hold control characters', { minLength: 1, ...options });
+}
+
+export function id(kind: IdKind, options: StringOptions = {}) {
+  return patterned(idPattern(kind), `does not have the form of a ${kind} id`, options);
+}
+
+/** ISO 8601, UTC, milliseconds. */
+export function timestamp(description: string) {
+  return Type.String({ format: 'date-time', description, examples: ['2026-07-01T08:15:30.000Z'] });
+}
+
+/** A schema that also allows null. */
+export function nullable<T extends TSchema>(schema: T, description: string) {
+  return Type.Union([schema, Type.Null()], { description });
+}

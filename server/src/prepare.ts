@@ -1,0 +1,74 @@
+/** What must be there before a server can serve: the database, its schema, the secrets and, in an empty sandbox, the demo client. */
+
+import { relative } from 'node:path';
+import { composeCore } from './compose.ts';
+import type { Config, ServerSecrets } from './config.ts';
+import { attachOrStartEmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded/index.ts';
+import type { Log } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
+import { openPool } from './platform/pool.ts';
+import { systemRandom } from './platform/random.ts';
+import { demoCommands, ensureDemoClient } from './sandbox/index.ts';
+import { obtainSecrets } from './server-secrets.ts';
+
+export interface Prepared {
+  readonly databaseUrl: string;
+  readonly secrets: ServerSecrets;
+  /** Lets go of the database, if it is ours. */
+  readonly release: () => Promise<void>;
+}
+
+/** For the server: it alone may run the embedded database of its data folder. */
+export function prepareServer(config: Config, log: Log): Promise<Prepared> {
+  return prepare(config, log, startEmbeddedPostgres);
+}
+
+/** For a command: it may run beside the server. */
+export function prepareCommand(config: Config, log: Log): Promise<Prepared> {
+  return prepare(config, log, attachOrStartEmbeddedPostgres);
+}
+
+async function prepare(config: Config, log: Log, openEmbedded: typeof startEmbeddedPostgres): Promise<Prepared> {
+  const embedded =
+    config.databaseUrl === undefined
+      ? await openEmbedded({ dataDir: config.dataDir, report: (message) => log.info(message) })
+      : undefined;
+  const databaseUrl = embedded?.url ?? config.databaseUrl ?? '';
+  const release = async () => embedded?.stop();
+  try {
+    const secrets = await obtainSecrets(config);
+    await bringUpToDate(databaseUrl, log);
+    return { databaseUrl, secrets, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function bringUpToDate(databaseUrl: string, log: Log): Promise<void> {
+  const pool = openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas migrations' });
+  try {
+    for (const name of await migrate(pool)) log.info({ migration: name }, 'migrated');
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Makes the demo client where one is wanted; returns what to tell the newcomer. */
+export async function prepareDemo(config: Config, prepared: Prepared, log: Log): Promise<string> {
+  if (!config.demo) return '';
+  const apiUrl = `${publicUrl(config)}/api/v1`;
+  const core = await composeCore(config, { ...prepared, log });
+  try {
+    const client = await ensureDemoClient({ ...core, apiUrl, dataDir: config.dataDir, random: systemRandom });
+    if (client === undefined) return '';
+    return `A demo client was made. Its credentials are shown this once, and kept in ${relative('', client.path)}. Copy and paste:\n\n${demoCommands(client, apiUrl)}`;
+  } finally {
+    await core.database.close();
+  }
+}
+
+export function publicUrl(config: Config): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `${config.tls === undefined ? 'http' : 'https'}://${host}:${config.port}`;
+}

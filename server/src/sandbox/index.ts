@@ -1,0 +1,3 @@
+/** The face of the sandbox room: what only a sandbox has. */
+
+export { type DemoClient, demoCommands, ensureDemoClient } from './demo.ts';

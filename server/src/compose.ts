@@ -44,8 +44,8 @@ export async function composeCore(config: Config, surroundings: Surroundings) {
   const { environment, sessionTtlSeconds } = config;
   const ids = createIds(clock, random);
   const pool = openPool({ url: databaseUrl, connections: config.databaseConnections, applicationName: 'interstellas' });
-  const openChannel = () => openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas changes' });
-  const changes = createChanges({ clock, log, processId: ids.next('token'), openChannel });
+  const openChannelPool = () => openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas changes' });
+  const changes = createChanges({ clock, log, processId: ids.next('token'), openPool: openChannelPool });
   const database = createDatabase(pool, changes);
   const seal = createSeal(secrets.keyEncryptionKey, random);
   const pepper = createPepper(secrets.pepper);

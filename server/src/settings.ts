@@ -118,7 +118,3 @@ export const SETTINGS = [
 ] as const satisfies readonly Setting[];
 
 export type SettingName = (typeof SETTINGS)[number]['name'];
-
-export const SECRET_SETTINGS: readonly string[] = SETTINGS.filter((setting) => 'secret' in setting).map(
-  (setting) => setting.name,
-);

@@ -4,8 +4,7 @@
  */
 
 import cluster, { type Worker } from 'node:cluster';
-import { randomUUID } from 'node:crypto';
-import { AggregatorRegistry } from 'prom-client';
+import { createClusterMetrics } from './http/index.ts';
 import type { Log } from './platform/log.ts';
 
 const RESTART_MIN_MS = 100;
@@ -22,7 +21,7 @@ export interface Workers {
 
 export function startWorkers(count: number, variables: Readonly<Record<string, string>>, log: Log): Workers {
   let isStopping = false;
-  const metrics = new AggregatorRegistry();
+  const metrics = createClusterMetrics();
   const all = new Map<number, Worker>();
   const ready = Promise.withResolvers<void>();
   let listening = 0;
@@ -37,7 +36,7 @@ export function startWorkers(count: number, variables: Readonly<Record<string, s
     });
     worker.on('message', (message: unknown) => {
       if (isMetricsRequest(message)) {
-        metrics.clusterMetrics().then(
+        metrics.render().then(
           (text) => worker.send({ ...message, text }),
           () => undefined,
         );
@@ -66,16 +65,19 @@ export function startWorkers(count: number, variables: Readonly<Record<string, s
 }
 
 interface MetricsRequest {
-  readonly gatherMetrics: string;
+  readonly gatherMetrics: number;
 }
 
 function isMetricsRequest(message: unknown): message is MetricsRequest {
   return typeof message === 'object' && message !== null && 'gatherMetrics' in message && !('text' in message);
 }
 
+let requests = 0;
+
 /** In a worker: the metrics of all of them, which only the primary can gather. */
 export function gatherMetrics(): Promise<string> {
-  const request: MetricsRequest = { gatherMetrics: randomUUID() };
+  requests += 1;
+  const request: MetricsRequest = { gatherMetrics: requests };
   const { promise, resolve } = Promise.withResolvers<string>();
   const receive = (message: unknown): void => {
     if (typeof message !== 'object' || message === null || !('text' in message)) return;

@@ -94,7 +94,7 @@ const SIGN_IN_BUSINESSES = 100;
 const ACCOUNT_TYPE = 'current';
 
 export function createBusinesses(options: BusinessesOptions): Businesses {
-  const { audit, clock, database, environment, ids, ledger } = options;
+  const { audit, clock, database, ids, ledger } = options;
   return {
     async createClientAccount({ sql }, ownerUserId) {
       const id = ids.next('client');
@@ -102,25 +102,8 @@ export function createBusinesses(options: BusinessesOptions): Businesses {
       return id;
     },
 
-    async create(transaction, clientId, details, actor) {
-      const { sql } = transaction;
-      const id = ids.next('business');
-      const createdAt = new Date(clock.now());
-      const isApproved = environment === 'sandbox';
-      await insertBusiness(sql, { ...details, id, clientId, createdAt, approvedAt: isApproved ? createdAt : null });
-      await insertMember(sql, {
-        id: ids.next('member'),
-        clientId,
-        businessId: id,
-        userId: actor.userId,
-        role: 'owner',
-        createdAt,
-      });
-      if (isApproved) await ledger.openBusinessAccount(sql, id);
-      await audit.record(sql, { action: 'businesses.create', clientId, objectId: id, actor });
-      transaction.changed(actor.userId);
-      return { id, businessName: details.businessName, isApproved };
-    },
+    create: (transaction, clientId, details, actor) =>
+      createBusiness(options, transaction, { clientId, details, actor }),
 
     async approve(transaction, id) {
       const approved = await approveBusiness(transaction.sql, id, new Date(clock.now()));
@@ -169,4 +152,22 @@ export function createBusinesses(options: BusinessesOptions): Businesses {
 
     hasNoClients: () => hasNoClients(database.sql),
   };
+}
+
+async function createBusiness(
+  { audit, clock, environment, ids, ledger }: BusinessesOptions,
+  transaction: Transaction,
+  { clientId, details, actor }: { clientId: ClientId; details: BusinessDetails; actor: Actor },
+): Promise<BusinessSummary> {
+  const { sql } = transaction;
+  const id = ids.next('business');
+  const createdAt = new Date(clock.now());
+  const isApproved = environment === 'sandbox';
+  await insertBusiness(sql, { ...details, id, clientId, createdAt, approvedAt: isApproved ? createdAt : null });
+  const { userId } = actor;
+  await insertMember(sql, { id: ids.next('member'), clientId, businessId: id, userId, role: 'owner', createdAt });
+  if (isApproved) await ledger.openBusinessAccount(sql, id);
+  await audit.record(sql, { action: 'businesses.create', clientId, objectId: id, actor });
+  transaction.changed(userId);
+  return { id, businessName: details.businessName, isApproved };
 }

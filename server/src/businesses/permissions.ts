@@ -1,12 +1,10 @@
 /** What members of a business may do: the one table of roles and permissions. */
 
-export const PERMISSIONS = ['accounts:read', 'businesses:create', 'businesses:read', 'keys:read'] as const;
+const PERMISSIONS = ['accounts:read', 'businesses:create', 'businesses:read', 'keys:read'] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-export const ROLES = ['owner', 'admin', 'developer', 'finance', 'viewer'] as const;
-
-export type Role = (typeof ROLES)[number];
+export type Role = 'owner' | 'admin' | 'developer' | 'finance' | 'viewer';
 
 const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),

@@ -21,13 +21,18 @@ const UNTIL_REGISTERED = 'Empty until the registration is completed.';
 export const Business = Type.Object({
   id: id('business'),
   businessName: Type.String({ examples: ['Bello Stores'] }),
-  bvn: Type.String({ description: UNTIL_REGISTERED }),
-  photoIdUrl: Type.String({ description: UNTIL_REGISTERED }),
-  businessDocumentsUrls: Type.Array(Type.String(), { description: UNTIL_REGISTERED }),
-  isApproved: Type.Boolean(),
-  residentialAddress: Type.String({ description: UNTIL_REGISTERED }),
-  stateId: Type.String({ description: UNTIL_REGISTERED }),
-  state: Type.Object({ id: Type.String(), name: Type.String() }, { description: UNTIL_REGISTERED }),
+  bvn: Type.String({ description: UNTIL_REGISTERED, examples: ['22212345678'] }),
+  photoIdUrl: Type.String({ description: UNTIL_REGISTERED, examples: ['https://files.example.com/photo-id.jpg'] }),
+  businessDocumentsUrls: Type.Array(Type.String({ examples: ['https://files.example.com/certificate.pdf'] }), {
+    description: UNTIL_REGISTERED,
+  }),
+  isApproved: Type.Boolean({ description: 'Whether the operator has approved it; until then it has no account.' }),
+  residentialAddress: Type.String({ description: UNTIL_REGISTERED, examples: ['12 Broad Street, Lagos Island'] }),
+  stateId: Type.String({ description: UNTIL_REGISTERED, examples: ['state_lagos'] }),
+  state: Type.Object(
+    { id: Type.String({ examples: ['state_lagos'] }), name: Type.String({ examples: ['Lagos'] }) },
+    { description: UNTIL_REGISTERED },
+  ),
   clientId: id('client'),
   createdAt: timestamp('When the business was created.'),
 });

@@ -4,10 +4,12 @@ import type { Membership } from '../businesses/index.ts';
 import { Fault } from '../faults/index.ts';
 import type { KeyRecord } from '../keys/index.ts';
 import { type BusinessId, type ClientId, isId } from '../platform/ids.ts';
+import type { Fact } from './facts.ts';
 import { refuse, refuseMissing } from './refusal.ts';
 import { type GuardRequest, missingCredentials } from './request.ts';
 
 const FIELD = 'businessId';
+const OWNERS_ONLY = 'Only the owner of a client account may leave out the business: send businessId: <id>.';
 
 export function requireBusinessId(request: GuardRequest): BusinessId {
   const { businessId } = request.credentials;
@@ -17,20 +19,22 @@ export function requireBusinessId(request: GuardRequest): BusinessId {
 }
 
 /** The caller's active membership, in a business of the key's client account that the key is not kept away from. */
-export function checkMembership(membership: Membership | undefined, key: KeyRecord | undefined): Membership {
-  const admitted =
-    membership?.isActive === true &&
-    (key === undefined || membership.clientId === key.clientId) &&
-    (key?.businessIds?.includes(membership.businessId) ?? true);
-  if (!admitted) throw new Fault('business.forbidden', { field: FIELD });
+export function checkMembership(
+  membership: Fact<Membership> | undefined,
+  key: Fact<KeyRecord> | undefined,
+): Fact<Membership> {
+  const place = membership?.value;
+  const isAdmitted =
+    place?.isActive === true &&
+    (key === undefined || place.clientId === key.value.clientId) &&
+    (key?.value.businessIds?.includes(place.businessId) ?? true);
+  if (membership === undefined || !isAdmitted) throw new Fault('business.forbidden', { field: FIELD });
   return membership;
 }
 
 /** The owner of a client account may leave out the business: the account is then his own. */
-export function checkOwnedClient(owned: ClientId | undefined, key: KeyRecord | undefined): ClientId {
-  const isOwn = owned !== undefined && (key === undefined || key.clientId === owned);
+export function checkOwnedClient(owned: ClientId | undefined, key: Fact<KeyRecord> | undefined): ClientId {
+  const isOwn = owned !== undefined && (key === undefined || key.value.clientId === owned);
   if (!isOwn) throw refuseMissing('credentials.business_missing', [{ message: OWNERS_ONLY, field: FIELD }], FIELD);
   return owned;
 }
-
-const OWNERS_ONLY = 'Only the owner of a client account may leave out the business: send businessId: <id>.';

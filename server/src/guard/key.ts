@@ -2,6 +2,7 @@
 
 import type { Standing } from '../businesses/index.ts';
 import { type KeyRecord, readKeyForm } from '../keys/index.ts';
+import type { Fact } from './facts.ts';
 import { refuse, refuseMissing } from './refusal.ts';
 import { type GuardRequest, missingCredentials } from './request.ts';
 
@@ -31,16 +32,17 @@ export function checkKeyForm(secretKey: string, request: GuardRequest): void {
   }
 }
 
-export function checkKey(key: KeyRecord | undefined, request: GuardRequest): KeyRecord {
+export function checkKey(key: Fact<KeyRecord> | undefined, request: GuardRequest): Fact<KeyRecord> {
   if (key === undefined) throw refuse('credentials.key_invalid', FIELD, request);
-  if (key.deactivatedAt !== null) throw refuse('credentials.key_deactivated', FIELD, request);
-  if (key.expiresAt !== null && key.expiresAt.getTime() <= request.now)
-    throw refuse('credentials.key_expired', FIELD, request);
+  const { deactivatedAt, expiresAt } = key.value;
+  if (deactivatedAt !== null) throw refuse('credentials.key_deactivated', FIELD, request);
+  if (expiresAt !== null && expiresAt.getTime() <= request.now) throw refuse('credentials.key_expired', FIELD, request);
   return key;
 }
 
 /** A key of a client account in which the user has no place is to him a key that does not exist. */
-export function checkStanding(standing: Standing | undefined, request: GuardRequest): void {
-  if (standing === undefined || (!standing.isOwner && standing.roles.length === 0))
-    throw refuse('credentials.key_invalid', FIELD, request);
+export function checkStanding<S extends Standing>(standing: Fact<S> | undefined, request: GuardRequest): Fact<S> {
+  const hasPlace = standing?.value.isOwner === true || (standing?.value.roles.length ?? 0) > 0;
+  if (standing === undefined || !hasPlace) throw refuse('credentials.key_invalid', FIELD, request);
+  return standing;
 }

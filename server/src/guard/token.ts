@@ -2,6 +2,7 @@
 
 import type { SessionRecord, TokenClaims, TokenReading } from '../identity/index.ts';
 import { otherEnvironment } from '../platform/environment.ts';
+import type { Fact } from './facts.ts';
 import { refuse, refuseMissing } from './refusal.ts';
 import { type GuardRequest, missingCredentials } from './request.ts';
 
@@ -28,14 +29,11 @@ export function checkExpiry(claims: TokenClaims, request: GuardRequest): void {
 
 export function checkSession(
   claims: TokenClaims,
-  session: SessionRecord | undefined,
+  session: Fact<SessionRecord> | undefined,
   request: GuardRequest,
-): SessionRecord {
-  const active =
-    session !== undefined &&
-    session.userId === claims.userId &&
-    session.endedAt === null &&
-    session.userDisabledAt === null;
-  if (!active) throw refuse('credentials.session_ended', FIELD, request);
+): Fact<SessionRecord> {
+  const record = session?.value;
+  const isActive = record?.userId === claims.userId && record.endedAt === null && record.userDisabledAt === null;
+  if (session === undefined || !isActive) throw refuse('credentials.session_ended', FIELD, request);
   return session;
 }

@@ -67,9 +67,9 @@ export function createIdempotency(options: {
       try {
         return await once(request, key, work);
       } catch (error) {
-        if (isLockTimeout(error))
-          throw new Fault('idempotency.in_progress', { field: 'Idempotency-Key', headers: { 'Retry-After': '1' } });
-        throw error;
+        if (!isLockTimeout(error)) throw error;
+        const headers = { 'Retry-After': '1' };
+        throw new Fault('idempotency.in_progress', { field: 'Idempotency-Key', headers, cause: error });
       }
     },
   };

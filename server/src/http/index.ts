@@ -1,8 +1,8 @@
 /** The face of the http room: the door, the list of routes, and what the door needs to serve them. */
 
-export { BODY_LIMIT_BYTES, HEADERS_LIMIT_BYTES, openDoor } from './door/door.ts';
+export { openDoor } from './door/door.ts';
 export { createIdempotency } from './idempotency.ts';
 export { createLimits } from './limits.ts';
-export { createMetrics, type Metrics } from './metrics.ts';
+export { createClusterMetrics, createMetrics } from './metrics.ts';
 export { describeApi } from './openapi.ts';
 export { ROUTES, type Services } from './routes.ts';

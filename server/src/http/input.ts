@@ -43,7 +43,7 @@ export function compileInput(schemas: Schemas): ReadInput {
   const params = texts.compile(schemas.params ?? NOTHING);
   return (raw) => {
     // Copied without a prototype: `__proto__` is then a name like any other.
-    const input = { body: raw.body ?? {}, query: { ...Object(raw.query) }, params: { ...Object(raw.params) } };
+    const input = { body: raw.body ?? {}, query: { ...(raw.query as object) }, params: { ...(raw.params as object) } };
     const found = [
       ...problems(params, input.params, true),
       ...problems(query, input.query, true),

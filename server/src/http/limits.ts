@@ -37,7 +37,7 @@ export function createLimits(options: {
           'RateLimit-Policy': policy,
           RateLimit: state(refused),
         };
-        throw new Fault('rate.limited', { headers });
+        throw new Fault('rate.limited', { headers, cause: refused });
       }
     },
   };

@@ -23,6 +23,12 @@ export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 /** From a warm guarded request to one that waited for a password hash. */
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+/** In the primary of a cluster: the metrics of all its workers. */
+export function createClusterMetrics(): { render(): Promise<string> } {
+  const registry = new AggregatorRegistry();
+  return { render: () => registry.clusterMetrics() };
+}
+
 export interface MetricsOptions {
   /** Gathers the metrics of all processes of a cluster; absent when this process is the only one. */
   readonly gather?: (() => Promise<string>) | undefined;

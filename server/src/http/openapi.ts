@@ -1,15 +1,15 @@
 /** The OpenAPI 3.1 description, made from the list of routes: nothing in it is written twice. */
 
-import type { TSchema } from 'typebox';
-import { CATALOG, type FaultCode } from '../faults/index.ts';
+import type { Static, TSchema } from 'typebox';
+import manifest from '../../package.json' with { type: 'json' };
+import { CATALOG, FAULT_CODES, type FaultCode, type Problem } from '../faults/index.ts';
 import type { Access } from '../guard/index.ts';
+import { exampleId, patternWords } from '../platform/schema.ts';
 import { API_PREFIXES } from './door/prefixes.ts';
 import { envelopeOf, FailureEnvelope, listEnvelopeOf } from './envelope.ts';
-import { PageQuery } from './pagination.ts';
+import { DEFAULT_LIMIT, MAX_LIMIT, PageQuery, type Pagination } from './pagination.ts';
 import type { AnyRoute } from './route.ts';
 import { faultsOf } from './route-faults.ts';
-
-const VERSION = '0.1.0';
 
 const INTRODUCTION = `Banking as a service. Every business request carries three credentials:
 
@@ -18,7 +18,8 @@ const INTRODUCTION = `Banking as a service. Every business request carries three
 - \`businessId: <id>\`: the business to act on.
 
 A missing, expired or invalid credential is \`401\`; valid credentials without permission are \`403\`. Every failure has the same
-form, with a stable \`code\` for programs and every problem found in \`errors\`. Money is in kobo (100 kobo = 1 naira).`;
+form, with a stable \`code\` for programs and every problem found in \`errors\`. Money is in kobo (100 kobo = 1 naira).
+Endpoints below \`/api/v1\` answer the same below \`/v1\`. Fields of a request that are not described are ignored.`;
 
 type Json = Record<string, unknown>;
 
@@ -32,14 +33,19 @@ export function describeApi<Services>(routes: readonly AnyRoute<Services>[]): Js
     openapi: '3.1.0',
     info: {
       title: 'Interstellas',
-      version: VERSION,
+      version: manifest.version,
       description: INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server' }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
     paths,
-    components: { securitySchemes: SECURITY_SCHEMES, schemas: { Failure: plain(FailureEnvelope) } },
+    components: {
+      securitySchemes: SECURITY_SCHEMES,
+      headers: HEADERS,
+      schemas: { Failure: plain(FailureEnvelope) },
+      examples: Object.fromEntries(FAULT_CODES.map((code) => [code, failureExample(code)])),
+    },
   };
 }
 
@@ -87,7 +93,7 @@ function operation<Services>(route: AnyRoute<Services>): Json {
     security: SECURITY[route.access.kind],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(route, route.body) } }),
-    responses: { [route.status]: success(route), ...failures(faultsOf(route)) },
+    responses: { [route.status]: success(route), ...failures(route) },
   };
 }
 
@@ -97,9 +103,36 @@ function accessNote(access: Access): string {
       return `Public: ${access.why}`;
     case 'session':
       return 'Needs an access token.';
+    case 'business':
+      return `Needs the permission \`${access.permission}\`${access.approved === true ? ' and an approved business' : ''}.`;
     default:
       return `Needs the permission \`${access.permission}\`.`;
   }
+}
+
+/** A header of an answer: its description, and what it looks like. */
+const header = (description: string, example: string | number): Json => ({
+  description,
+  schema: { type: typeof example === 'number' ? 'integer' : 'string' },
+  example,
+});
+
+const HEADERS = {
+  'X-Request-Id': header('Names this request in our logs.', exampleId('request')),
+  'RateLimit-Policy': header('How many requests (`q`) are allowed in how many seconds (`w`).', '"default";q=6000;w=60'),
+  RateLimit: header(
+    'How many requests remain (`r`), and after how many seconds they are full again (`t`).',
+    '"default";r=5999;t=60',
+  ),
+  'Idempotency-Replayed': header('`true` when the answer is the stored one of an earlier request.', 'true'),
+  'WWW-Authenticate': header('Which credential is at fault.', 'Bearer realm="interstellas", error="invalid_token"'),
+  'Retry-After': header('Seconds to wait before the next attempt.', 1),
+};
+
+type HeaderName = keyof typeof HEADERS;
+
+function headers(...names: readonly HeaderName[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
 const IDEMPOTENCY_KEY = {
@@ -112,16 +145,25 @@ const IDEMPOTENCY_KEY = {
 };
 
 function pathParameters<Services>(route: AnyRoute<Services>): Json[] {
-  return properties(route.params).map(([name, schema]) => ({ name, in: 'path', required: true, schema }));
+  return properties(route.params).map(([name, schema]) => parameter(name, 'path', true, schema));
 }
 
 function queryParameters<Services>(route: AnyRoute<Services>): Json[] {
-  const query = route.answers === 'list' ? (route.query ?? PageQuery) : route.query;
+  const query = queryOf(route);
   const required = new Set((plain(query ?? {})['required'] as string[] | undefined) ?? []);
-  return properties(query).map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }));
+  return properties(query).map(([name, schema]) => parameter(name, 'query', required.has(name), schema));
 }
 
-function properties(schema: TSchema | undefined): [string, Json][] {
+function queryOf<Services>(route: AnyRoute<Services>): TSchema | undefined {
+  return route.answers === 'list' ? (route.query ?? PageQuery) : route.query;
+}
+
+function parameter(name: string, place: 'path' | 'query', required: boolean, schema: Json): Json {
+  const { description, ...rest } = schema;
+  return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: rest };
+}
+
+function properties(schema: object | undefined): [string, Json][] {
   return Object.entries((plain(schema ?? {})['properties'] ?? {}) as Record<string, Json>);
 }
 
@@ -133,84 +175,163 @@ function bodyContent<Services>(route: AnyRoute<Services>, body: TSchema): Json {
   };
 }
 
+/** The only page of a list of one. */
+const ONLY_PAGE = {
+  totalCount: 1,
+  hasNextPage: false,
+  hasPreviousPage: false,
+  nextPage: 0,
+  previousPage: 0,
+  limit: DEFAULT_LIMIT,
+  lastPage: 1,
+  nextCursor: null,
+} satisfies Static<typeof Pagination>;
+
 function success<Services>(route: AnyRoute<Services>): Json {
-  const headers = { 'X-Request-Id': { schema: { type: 'string' }, description: 'Names this request in our logs.' } };
+  const sent = headers(
+    'X-Request-Id',
+    ...(isLimited(route) ? LIMIT_HEADERS : []),
+    ...(route.creates === true ? (['Idempotency-Replayed'] as const) : []),
+  );
   if (route.answers === 'document') {
     const mediaType = route.contentType.split(';')[0] ?? '';
-    return { description: route.summary, headers, content: { [mediaType]: { schema: plain(route.output) } } };
+    const schema = plain(route.output);
+    const example = exampleOf(schema);
+    const content = { schema, ...(example === undefined ? {} : { example }) };
+    return { description: route.summary, headers: sent, content: { [mediaType]: content } };
   }
   const schema = plain(route.answers === 'list' ? listEnvelopeOf(route.output) : envelopeOf(route.output));
-  const example = { ...(exampleOf(schema) as Json), message: route.message };
-  return { description: route.message, headers, content: { 'application/json': { schema, example } } };
+  const item = exampleOf(plain(route.output));
+  const example = {
+    status: true,
+    message: route.message,
+    ...(route.answers === 'list' ? { data: [item], pagination: ONLY_PAGE } : { data: item }),
+  };
+  return { description: route.message, headers: sent, content: { 'application/json': { schema, example } } };
 }
 
-function failures(codes: readonly FaultCode[]): Json {
-  const byStatus = Map.groupBy(codes, (code) => CATALOG[code].status);
+const LIMIT_HEADERS = ['RateLimit-Policy', 'RateLimit'] as const;
+
+function isLimited<Services>(route: AnyRoute<Services>): boolean {
+  return route.at !== 'root';
+}
+
+function failures<Services>(route: AnyRoute<Services>): Json {
+  const byStatus = Map.groupBy(faultsOf(route), (code) => CATALOG[code].status);
   const entries = [...byStatus].sort(([one], [other]) => one - other);
-  return Object.fromEntries(entries.map(([status, list]) => [status, failure(status, list)]));
+  return Object.fromEntries(entries.map(([status, codes]) => [status, failure(route, status, codes)]));
 }
 
-function failure(status: number, codes: readonly FaultCode[]): Json {
-  const examples = codes.map((code) => [code, { value: failureExample(code) }]);
+function failure<Services>(route: AnyRoute<Services>, status: number, codes: readonly FaultCode[]): Json {
+  const mayWait = status === 429 || status === 503 || codes.includes('idempotency.in_progress');
+  const examples = codes.map((code) => {
+    const problem = problemOf(route, code);
+    return [code, problem === undefined ? { $ref: `#/components/examples/${code}` } : failureExample(code, problem)];
+  });
   return {
     description: codes.map((code) => `\`${code}\`: ${CATALOG[code].message}`).join('\n\n'),
-    ...(status === 401
-      ? {
-          headers: { 'WWW-Authenticate': { schema: { type: 'string' }, description: 'Which credential is at fault.' } },
-        }
-      : {}),
-    ...(status === 429 || status === 503
-      ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait.' } } }
-      : {}),
+    headers: headers(
+      'X-Request-Id',
+      ...(status === 401 ? (['WWW-Authenticate'] as const) : []),
+      ...(mayWait ? (['Retry-After'] as const) : []),
+      ...(status === 429 ? LIMIT_HEADERS : []),
+    ),
     content: {
       'application/json': { schema: { $ref: '#/components/schemas/Failure' }, examples: Object.fromEntries(examples) },
     },
   };
 }
 
-function failureExample(code: FaultCode): Json {
-  const { message } = CATALOG[code];
+function failureExample(code: FaultCode, problem: Problem = { message: CATALOG[code].message, ...FIELDS[code] }): Json {
+  const { message } = problem;
   return {
-    status: false,
-    message,
-    data: null,
-    code,
-    errors: [{ message }],
-    requestId: 'req_01jz5k3v8e4tq2m7wn9xh6r0bc',
+    value: { status: false, message, data: null, code, errors: [problem], requestId: exampleId('request') },
   };
 }
 
-/** The example that a schema's own examples add up to. */
+const TOKEN = { field: 'Authorization' };
+const KEY = { field: 'SECRET_KEY' };
+const BUSINESS = { field: 'businessId' };
+const IDEMPOTENCY = { field: 'Idempotency-Key' };
+
+/** What is at fault where that is the same on every route. */
+const FIELDS: Readonly<Partial<Record<FaultCode, { readonly field: string }>>> = {
+  'credentials.conflicting': TOKEN,
+  'credentials.token_missing': TOKEN,
+  'credentials.token_invalid': TOKEN,
+  'credentials.wrong_environment': TOKEN,
+  'credentials.token_expired': TOKEN,
+  'credentials.session_ended': TOKEN,
+  'session.reauthentication_required': TOKEN,
+  'credentials.key_missing': KEY,
+  'credentials.key_invalid': KEY,
+  'credentials.key_expired': KEY,
+  'credentials.key_deactivated': KEY,
+  'key.scope_insufficient': KEY,
+  'key.address_forbidden': KEY,
+  'credentials.business_missing': BUSINESS,
+  'credentials.business_invalid': BUSINESS,
+  'business.forbidden': BUSINESS,
+  'business.not_approved': BUSINESS,
+  'idempotency.conflict': IDEMPOTENCY,
+  'idempotency.in_progress': IDEMPOTENCY,
+  'user.email_taken': { field: 'email' },
+};
+
+/** A problem that this route's own input can have. */
+function problemOf<Services>(route: AnyRoute<Services>, code: FaultCode): Problem | undefined {
+  if (code === 'request.invalid') return wrongShape(route);
+  return code === 'request.unprocessable' ? wrongValue(route) : undefined;
+}
+
+function wrongShape<Services>(route: AnyRoute<Services>): Problem | undefined {
+  const required = plain(route.body ?? {})['required'] as string[] | undefined;
+  const field = required?.[0];
+  if (field !== undefined) return { message: `${field} is required.`, field };
+  const [parameters] = properties(route.params);
+  if (parameters !== undefined) return wrongPattern(parameters);
+  if (route.answers !== 'list') return undefined;
+  return { message: `limit must be at most ${MAX_LIMIT}.`, field: 'limit' };
+}
+
+function wrongValue<Services>(route: AnyRoute<Services>): Problem | undefined {
+  const fields = properties(route.body);
+  const [first] = fields;
+  const patterned = fields.map(wrongPattern).find((problem) => problem !== undefined);
+  if (patterned !== undefined || first === undefined) return patterned;
+  const [field, { maxLength }] = first;
+  return maxLength === undefined
+    ? undefined
+    : { message: `${field} must have at most ${String(maxLength)} characters.`, field };
+}
+
+function wrongPattern([field, { pattern }]: readonly [string, Json]): Problem | undefined {
+  const demand = typeof pattern === 'string' ? patternWords(pattern) : undefined;
+  return demand === undefined ? undefined : { message: `${field} ${demand}.`, field };
+}
+
+/** The example that a schema's own examples add up to; undefined when one of its parts has none. */
 function exampleOf(schema: Json): unknown {
   if (Array.isArray(schema['examples'])) return schema['examples'][0];
   if ('const' in schema) return schema['const'];
   if ('default' in schema) return schema['default'];
   if (Array.isArray(schema['anyOf'])) return exampleOf(schema['anyOf'][0] as Json);
   switch (schema['type']) {
-    case 'object':
-      return Object.fromEntries(
-        Object.entries((schema['properties'] ?? {}) as Record<string, Json>).map(([name, property]) => [
-          name,
-          exampleOf(property),
-        ]),
-      );
-    case 'array':
-      return schema['items'] === undefined ? [] : [exampleOf(schema['items'] as Json)];
+    case 'object': {
+      const parts = properties(schema).map(([name, property]) => [name, exampleOf(property)] as const);
+      return parts.some(([, part]) => part === undefined) ? undefined : Object.fromEntries(parts);
+    }
+    case 'array': {
+      const item = exampleOf((schema['items'] ?? {}) as Json);
+      return item === undefined ? undefined : [item];
+    }
     case 'boolean':
       return true;
-    case 'integer':
-      return 1;
-    case 'string':
-      return exampleId(String(schema['pattern'] ?? ''));
-    default:
+    case 'null':
       return null;
+    default:
+      return undefined;
   }
-}
-
-/** An id of the form that a pattern of ids describes; nothing for other strings. */
-function exampleId(pattern: string): string {
-  const prefix = /^\^([a-z]+_)\[/.exec(pattern)?.[1];
-  return prefix === undefined ? '' : `${prefix}01jz5k3v8e4tq2m7wn9xh6r0bcd5fg`;
 }
 
 /** A schema without the library's own marks: JSON. */

@@ -4,7 +4,6 @@ export { addressPolicy, signUpPolicy } from './attempt-rules.ts';
 export { createSessions, type SessionPage, type Sessions } from './operations/sessions.ts';
 export { createSignIn, type Origin, type SignedIn, type SignIn } from './operations/sign-in.ts';
 export { createUsers, type PreparedUser, type Registration, type Users } from './operations/users.ts';
-export { PASSWORD_MAX_LENGTH } from './password-rules.ts';
 export { createPasswords, type Passwords } from './passwords.ts';
 export { BusinessSummary, SignUpBody } from './schema.ts';
 export { createSigningKeys, type SigningKeys } from './signing-keys.ts';

@@ -8,7 +8,7 @@ import type { Environment } from '../platform/environment.ts';
 
 export const PASSWORD_MAX_LENGTH = 1024;
 /** Where a password is the only factor, NIST asks for 15; a sandbox holds no money and asks for 8. */
-export const PASSWORD_MIN_LENGTH: Readonly<Record<Environment, number>> = { sandbox: 8, production: 15 };
+const PASSWORD_MIN_LENGTH: Readonly<Record<Environment, number>> = { sandbox: 8, production: 15 };
 
 const COMMON: ReadonlySet<string> = new Set(dictionary['passwords-common'].map(comparable));
 /** Shorter words say too little: they would forbid passwords that merely contain a syllable. */

@@ -1,12 +1,14 @@
 /** The wire shapes of people and sessions. */
 
 import { Type } from 'typebox';
-import { id, patterned, text, timestamp } from '../platform/schema.ts';
+import { exampleId, id, patterned, text, timestamp } from '../platform/schema.ts';
 import { PASSWORD_MAX_LENGTH } from './password-rules.ts';
 import type { SessionListItem, User } from './store/people.ts';
 
 /** One @, something on both sides, a dot behind it, no white space: whether mail arrives is for a mail to find out. */
 const EMAIL = '^(?=.{3,254}$)[^\\s@\\p{Cc}\\p{Cs}]+@[^\\s@\\p{Cc}\\p{Cs}]+\\.[^\\s@.\\p{Cc}\\p{Cs}]+$';
+/** The end of a session that began at the time of the examples. */
+const AN_HOUR_LATER = '2026-07-01T09:15:30.000Z';
 const PHONE = '^(?:\\+[1-9][0-9]{6,14}|0[0-9]{10})$';
 
 const email = patterned(EMAIL, 'must be an e-mail address', { examples: ['ngozi@example.com'] });
@@ -62,27 +64,46 @@ export const SignInAnswer = Type.Object({
       'Send it as `Authorization: Bearer <accessToken>`. It ends with its session; sign in again for a new one.',
     examples: ['eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…'],
   }),
-  expiresAt: timestamp('When the session, and with it the token, ends at the latest.'),
+  expiresAt: timestamp('When the session, and with it the token, ends at the latest.', AN_HOUR_LATER),
   businesses: Person.properties.businesses,
 });
 
 export const Session = Type.Object({
   id: id('session'),
   createdAt: timestamp('When the user signed in.'),
-  expiresAt: timestamp('When the session ends at the latest.'),
+  expiresAt: timestamp('When the session ends at the latest.', AN_HOUR_LATER),
   address: Type.String({ description: 'The network address the sign-in came from.', examples: ['192.0.2.17'] }),
   userAgent: Type.String({ examples: ['curl/8.5.0'] }),
   isCurrent: Type.Boolean({ description: 'Whether it is the session of this request.' }),
 });
 
-export const SessionPath = Type.Object({ id: id('session') });
+export const SessionPath = Type.Object({ id: id('session', { description: 'From `GET /auth/sessions`.' }) });
 
 export const EndedSessions = Type.Object({
-  endedCount: Type.Integer({ description: 'How many sessions were ended.' }),
+  endedCount: Type.Integer({ description: 'How many sessions were ended.', examples: [2] }),
 });
 
 export const JwkSet = Type.Object({
-  keys: Type.Array(Type.Object({}, { additionalProperties: true, description: 'A public key (RFC 7517).' })),
+  keys: Type.Array(
+    Type.Object(
+      {},
+      {
+        additionalProperties: true,
+        description: 'A public key (RFC 7517). `kid` is the one in the header of the tokens that it verifies.',
+        examples: [
+          {
+            kty: 'EC',
+            crv: 'P-256',
+            x: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4',
+            y: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM',
+            alg: 'ES256',
+            use: 'sig',
+            kid: exampleId('signingKey'),
+          },
+        ],
+      },
+    ),
+  ),
 });
 
 export interface BusinessOfUser {

@@ -4,12 +4,13 @@
  * ends nobody's session.
  */
 
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Changes } from '../platform/changes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Seal } from '../platform/seal.ts';
+import { createKeyRing, KEY_SET_CHANGED, SIGNING_ALGORITHM, type SigningKey } from './key-ring.ts';
 import {
   insertFirstSigningKey,
   insertSigningKey,
@@ -17,16 +18,6 @@ import {
   removeSigningKeys,
   replaceSigningKeys,
 } from './store/signing-keys.ts';
-
-export const SIGNING_ALGORITHM = 'ES256';
-
-export interface SigningKey {
-  readonly id: string;
-  readonly publicJwk: JWK;
-  readonly publicKey: CryptoKey;
-  readonly privateKey: CryptoKey;
-  readonly signsFrom: number;
-}
 
 export interface SigningKeys {
   /** The key that signs now. */
@@ -41,12 +32,8 @@ export interface SigningKeys {
   rotate(options: { readonly compromised: boolean }): Promise<string>;
 }
 
-/** The subject under which changes of the key set are announced. */
-const CHANGE_SUBJECT = 'signing-keys';
 /** Longer than every process needs to learn of a key, and than a careful verifier caches the key set. */
 const PUBLISH_AHEAD_MS = 10 * 60_000;
-/** An invented `kid` must not cost a look-up per request. */
-const RELOAD_AT_MOST_EVERY_MS = 500;
 
 export interface SigningKeysOptions {
   readonly changes: Changes;
@@ -58,103 +45,57 @@ export interface SigningKeysOptions {
 }
 
 export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
-  const { changes, clock, database, ids, seal } = options;
-  let known = new Map<string, SigningKey>();
-  let loadedAt = Number.NEGATIVE_INFINITY;
-  let outdated = true;
-  let loading: Promise<void> | undefined;
-  changes.subscribe((subject) => {
-    if (subject === CHANGE_SUBJECT || subject === '*') outdated = true;
+  const { clock, database, seal, sessionTtlSeconds } = options;
+  const ring = createKeyRing({
+    ...options,
+    list: () => listSigningKeys(database.sql, new Date(clock.now() - sessionTtlSeconds * 1000)),
+    open: (row) => JSON.parse(seal.open(row.privateJwkSealed, row.id)) as JWK,
   });
-
-  const mint = async () => {
-    const id = ids.next('signingKey');
-    const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
-    const publicJwk = { ...(await exportJWK(pair.publicKey)), kid: id, alg: SIGNING_ALGORITHM, use: 'sig' };
-    const sealed = seal.seal(JSON.stringify(await exportJWK(pair.privateKey)), id);
-    return { id, publicJwk, privateJwkSealed: sealed, createdAt: new Date(clock.now()) };
-  };
-
-  const load = async (): Promise<void> => {
-    outdated = false;
-    try {
-      // A session signed just before its key was replaced lives for a TTL, and no token is older than that.
-      const since = new Date(clock.now() - options.sessionTtlSeconds * 1000);
-      const rows = await listSigningKeys(database.sql, since);
-      const keys = await Promise.all(
-        rows.map(async (row): Promise<SigningKey> => {
-          const privateJwk = JSON.parse(seal.open(row.privateJwkSealed, row.id)) as JWK;
-          return {
-            id: row.id,
-            publicJwk: row.publicJwk,
-            publicKey: await importKey(row.publicJwk),
-            privateKey: await importKey(privateJwk),
-            signsFrom: row.signsFrom.getTime(),
-          };
-        }),
-      );
-      known = new Map(keys.map((key) => [key.id, key]));
-      loadedAt = clock.monotonic();
-    } catch (error) {
-      outdated = true;
-      throw error;
-    }
-  };
-  const reload = (): Promise<void> => {
-    loading ??= load().finally(() => {
-      loading = undefined;
-    });
-    return loading;
-  };
-  /** The set may be behind when a change was announced, or when changes are not announced at all. */
-  const ensureCurrent = async (): Promise<void> => {
-    const old = clock.monotonic() - loadedAt > RELOAD_AT_MOST_EVERY_MS;
-    if (outdated || (old && !changes.fresh())) await reload();
-  };
   const newest = (): SigningKey | undefined => {
-    const now = clock.now();
-    const usable = [...known.values()].filter((key) => key.signsFrom <= now);
+    const usable = ring.keys().filter((key) => key.signsFrom <= clock.now());
     return usable.sort((one, other) => other.signsFrom - one.signsFrom)[0];
   };
 
   return {
     async signing() {
-      await ensureCurrent();
+      await ring.refresh();
       if (newest() === undefined) {
-        const first = await mint();
+        const first = await mint(options);
         await insertFirstSigningKey(database, { ...first, signsFrom: first.createdAt });
-        await reload();
+        await ring.reload();
       }
       const key = newest();
       if (key === undefined) throw new Error('there is no signing key');
       return key;
     },
     async verifying(id) {
-      await ensureCurrent();
-      if (!known.has(id) && clock.monotonic() - loadedAt > RELOAD_AT_MOST_EVERY_MS) await reload();
-      return known.get(id);
+      await ring.refresh();
+      if (ring.find(id) === undefined && !ring.isRecent()) await ring.reload();
+      return ring.find(id);
     },
-    isKnown: (id) => !outdated && known.has(id),
+    isKnown: ring.isKnown,
     async published() {
-      await ensureCurrent();
-      return [...known.values()].map((key) => key.publicJwk);
+      await ring.refresh();
+      return ring.keys().map((key) => key.publicJwk);
     },
     async rotate({ compromised }) {
-      const key = await mint();
+      const key = await mint(options);
       const signsFrom = compromised ? key.createdAt : new Date(clock.now() + PUBLISH_AHEAD_MS);
       await database.transaction(async (transaction) => {
         if (compromised) await removeSigningKeys(transaction.sql);
         else await replaceSigningKeys(transaction.sql, signsFrom);
         await insertSigningKey(transaction.sql, { ...key, signsFrom });
-        transaction.changed(CHANGE_SUBJECT);
+        transaction.changed(KEY_SET_CHANGED);
       });
       return key.id;
     },
   };
 }
 
-async function importKey(jwk: JWK): Promise<CryptoKey> {
-  const key = await importJWK(jwk, SIGNING_ALGORITHM);
-  if (key instanceof Uint8Array) throw new Error('a signing key must be asymmetric');
-  return key;
+async function mint({ clock, ids, seal }: SigningKeysOptions) {
+  const id = ids.next('signingKey');
+  const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  const publicJwk = { ...(await exportJWK(pair.publicKey)), kid: id, alg: SIGNING_ALGORITHM, use: 'sig' };
+  const privateJwkSealed = seal.seal(JSON.stringify(await exportJWK(pair.privateKey)), id);
+  return { id, publicJwk, privateJwkSealed, createdAt: new Date(clock.now()) };
 }

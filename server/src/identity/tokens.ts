@@ -7,7 +7,8 @@
 import { compactVerify, SignJWT } from 'jose';
 import { type Environment, otherEnvironment } from '../platform/environment.ts';
 import { type Ids, isId, type SessionId, type UserId } from '../platform/ids.ts';
-import { SIGNING_ALGORITHM, type SigningKey, type SigningKeys } from './signing-keys.ts';
+import { SIGNING_ALGORITHM, type SigningKey } from './key-ring.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
 export interface TokenClaims {
   readonly userId: UserId;
@@ -60,22 +61,38 @@ export function createTokens(options: {
     },
 
     async read(token) {
-      const [, header, payload, signature] = (token.length <= MAX_LENGTH && FORM.exec(token)) || [];
-      if (header === undefined || payload === undefined || signature === undefined) return INVALID;
-      if (!isCanonical(header) || !isCanonical(payload) || !isCanonical(signature)) return INVALID;
-      const claimed = parseObject(payload);
+      const parts = splitToken(token);
+      if (parts === undefined) return INVALID;
+      const claimed = parseObject(parts.payload);
       if (claimed?.['iss'] === ISSUER && claimed['aud'] === otherEnvironment(environment)) {
         return { ok: false, refusal: 'wrong_environment' };
       }
-      const keyId = parseObject(header)?.['kid'];
-      if (typeof keyId !== 'string' || !isId('signingKey', keyId)) return INVALID;
-      const key = await signingKeys.verifying(keyId);
-      if (key === undefined || header !== encode(headerOf(key))) return INVALID;
-      if (!(await hasValidSignature(token, key))) return INVALID;
-      const claims = readClaims(claimed, environment, keyId);
+      const key = await keyOf(parts.header, signingKeys);
+      if (key === undefined || !(await hasValidSignature(token, key))) return INVALID;
+      const claims = readClaims(claimed, environment, key.id);
       return claims === undefined ? INVALID : { ok: true, claims };
     },
   };
+}
+
+interface TokenParts {
+  readonly header: string;
+  readonly payload: string;
+}
+
+/** The segments of a token in the one spelling that is right; undefined for any other. */
+function splitToken(token: string): TokenParts | undefined {
+  const match = token.length <= MAX_LENGTH ? FORM.exec(token) : null;
+  if (match === null || !match.slice(1).every(isCanonical)) return undefined;
+  const [, header = '', payload = ''] = match;
+  return { header, payload };
+}
+
+/** The key that the header names, if the header is, letter for letter, the one that tokens of this key have. */
+async function keyOf(header: string, signingKeys: SigningKeys): Promise<SigningKey | undefined> {
+  const id = parseObject(header)?.['kid'];
+  const key = typeof id === 'string' && isId('signingKey', id) ? await signingKeys.verifying(id) : undefined;
+  return key !== undefined && header === encode(headerOf(key)) ? key : undefined;
 }
 
 function headerOf(key: SigningKey): { alg: string; typ: string; kid: string } {

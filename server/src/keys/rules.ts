@@ -11,9 +11,6 @@ const RANDOM_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const FORM = /^(sk|pk)_(test|live)_[0-9A-Za-z]{38}$/;
 
-/** Matches everything that may be one of our secret keys, for scanners of leaked secrets. */
-export const SECRET_KEY_PATTERN = 'sk_(?:test|live)_[0-9A-Za-z]{38}';
-
 export interface KeyForm {
   readonly kind: 'secret' | 'public';
   readonly environment: Environment;

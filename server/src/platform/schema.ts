@@ -1,8 +1,10 @@
 /** Building blocks of wire schemas that several rooms use: text of people, ids, timestamps, and what their rules say in words. */
 
+import { createHash } from 'node:crypto';
 import { type TSchema, Type } from 'typebox';
-import { type IdKind, idPattern } from './ids.ts';
+import { createIds, type Id, type IdKind, idPattern } from './ids.ts';
 
+const EXAMPLE_TIME = '2026-07-01T08:15:30.000Z';
 const words = new Map<string, string>();
 
 /** What a pattern demands, as the end of a sentence that begins with the field's name. */
@@ -31,12 +33,22 @@ export function text(options: StringOptions & { readonly maxLength: number }) {
 }
 
 export function id(kind: IdKind, options: StringOptions = {}) {
-  return patterned(idPattern(kind), `does not have the form of a ${kind} id`, options);
+  return patterned(idPattern(kind), `does not have the form of a ${kind} id`, {
+    examples: [exampleId(kind)],
+    ...options,
+  });
+}
+
+/** An id for examples, the same each time: made at the time of the examples, another one for each kind. */
+export function exampleId<Kind extends IdKind>(kind: Kind): Id<Kind> {
+  const clock = { now: () => Date.parse(EXAMPLE_TIME), monotonic: () => 0 };
+  const random = { bytes: (count: number) => createHash('sha256').update(kind).digest().subarray(0, count) };
+  return createIds(clock, random).next(kind);
 }
 
 /** ISO 8601, UTC, milliseconds. */
-export function timestamp(description: string) {
-  return Type.String({ format: 'date-time', description, examples: ['2026-07-01T08:15:30.000Z'] });
+export function timestamp(description: string, example = EXAMPLE_TIME) {
+  return Type.String({ format: 'date-time', description, examples: [example] });
 }
 
 /** A schema that also allows null. */

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../faults/index.ts';
 
-export const JSON_TYPE = 'application/json';
+const JSON_TYPE = 'application/json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -31,8 +31,8 @@ export interface DoorOptions<Services> extends Pipeline<Services> {
   readonly tls: { readonly certificate: string; readonly key: string } | undefined;
 }
 
-export const BODY_LIMIT_BYTES = 256 * 1024;
-export const HEADERS_LIMIT_BYTES = 16 * 1024;
+const BODY_LIMIT_BYTES = 256 * 1024;
+const HEADERS_LIMIT_BYTES = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HANDLER_TIMEOUT_MS = 20_000;

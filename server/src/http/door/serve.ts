@@ -33,7 +33,7 @@ export function serve<Services>(route: AnyRoute<Services>, pipeline: Pipeline<Se
       reply.header('RateLimit', await limits.consume(limitSubject(principal, origin)));
     }
     const input = readInput(request);
-    const page = route.answers === 'list' ? readPage(Object(input.query)) : NO_PAGE;
+    const page = route.answers === 'list' ? readPage(input.query as Parameters<typeof readPage>[0]) : NO_PAGE;
     const call: AnyCall = {
       ...input,
       principal,

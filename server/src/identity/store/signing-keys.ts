@@ -9,16 +9,18 @@ export interface SigningKeyRow {
   readonly publicJwk: JWK;
   readonly privateJwkSealed: Uint8Array;
   readonly signsFrom: Date;
+  readonly replacedAt: Date | null;
 }
 
-export interface NewSigningKey extends SigningKeyRow {
+export interface NewSigningKey extends Omit<SigningKeyRow, 'replacedAt'> {
   readonly createdAt: Date;
 }
 
 /** The keys that sign, will sign, or signed until after `since`. */
 export async function listSigningKeys(sql: Sql, since: Date): Promise<SigningKeyRow[]> {
   return sql<SigningKeyRow[]>`
-    select id, public_jwk as "publicJwk", private_jwk_sealed as "privateJwkSealed", signs_from as "signsFrom"
+    select id, public_jwk as "publicJwk", private_jwk_sealed as "privateJwkSealed", signs_from as "signsFrom",
+           replaced_at as "replacedAt"
     from signing_key where replaced_at is null or replaced_at > ${since}`;
 }
 

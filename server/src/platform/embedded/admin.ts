@@ -5,7 +5,7 @@ import postgres from 'postgres';
 import type { ClusterRecord } from './folder.ts';
 import { codeOf } from './refusal.ts';
 
-export const ROLE = 'interstellas';
+const ROLE = 'interstellas';
 
 export type Answer =
   | 'ours' // it serves exactly this folder and knows our password

@@ -1,0 +1,105 @@
+/** A client for tests: plain HTTP, with the three credentials spelled as the documentation spells them. */
+
+export interface Credentials {
+  readonly token?: string;
+  readonly key?: string;
+  readonly businessId?: string;
+}
+
+export interface CallOptions extends Credentials {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body; undefined when it is not JSON. */
+  readonly body: AnswerBody;
+}
+
+export interface AnswerBody {
+  readonly status: boolean;
+  readonly message: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the endpoint answers, and fails when it is not there
+  readonly data: any;
+  readonly code: string;
+  readonly errors: readonly { readonly message: string; readonly field?: string }[];
+  readonly pagination: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+}
+
+export interface Person extends Required<Credentials> {
+  readonly email: string;
+  readonly password: string;
+  readonly userId: string;
+  readonly clientId: string;
+}
+
+export interface TestClient {
+  /** Calls a path below /api/v1, or from the root when it starts with `/`. */
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  signIn(email: string, password: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** A new user who is signed in and owns a client account with an approved business and a key. */
+  newPerson(details?: {
+    readonly email?: string;
+    readonly password?: string;
+    readonly businessName?: string;
+  }): Promise<Person>;
+}
+
+let people = 0;
+
+export function createClient(origin: string): TestClient {
+  const call: TestClient['call'] = async (method, path, options = {}) => {
+    const url = path.startsWith('/') ? origin + path : `${origin}/api/v1/${path}`;
+    const headers = new Headers(options.headers);
+    if (options.token !== undefined) headers.set('Authorization', `Bearer ${options.token}`);
+    if (options.key !== undefined) headers.set('SECRET_KEY', options.key);
+    if (options.businessId !== undefined) headers.set('businessId', options.businessId);
+    const init: RequestInit = { method, headers };
+    if (options.body !== undefined) {
+      init.body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+      if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+    }
+    const response = await fetch(url, init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parse(text) };
+  };
+
+  const signIn: TestClient['signIn'] = (email, password, headers = {}) =>
+    call('POST', 'auth/signin', { body: { email, password }, headers });
+
+  return {
+    call,
+    signIn,
+    async newPerson(details = {}) {
+      people += 1;
+      const email = details.email ?? `person-${people}@example.com`;
+      const password = details.password ?? `plum tree in the ${people}th garden`;
+      const businessName = details.businessName ?? `Stall number ${people}`;
+      const body = { email, password, firstName: 'Ngozi', lastName: 'Bello', phoneNo: '+2348030000001', businessName };
+      const signedUp = expectOk(await call('POST', 'auth/signup', { body }));
+      const signedIn = expectOk(await signIn(email, password));
+      const token: string = signedIn.data.accessToken;
+      const keys = expectOk(await call('GET', 'clients/settings/get-keys', { token }));
+      const { id: userId, clientId, business } = signedUp.data;
+      return { email, password, userId, clientId, token, key: keys.data.secretKey, businessId: business.id };
+    },
+  };
+}
+
+/** The body of an answer that must be a success. */
+export function expectOk(answer: Answer): AnswerBody {
+  if (answer.status >= 300) throw new Error(`expected a success, got ${answer.status}: ${answer.text}`);
+  return answer.body;
+}
+
+function parse(text: string): AnswerBody {
+  try {
+    return JSON.parse(text) as AnswerBody;
+  } catch {
+    return undefined as unknown as AnswerBody;
+  }
+}

@@ -38,6 +38,8 @@ create table known_device (
   constraint known_device__pkey primary key (user_id, device)
 );
 
+create index known_device__last_seen_at on known_device (last_seen_at);
+
 -- Failed attempts per address, account or known device, and until when the next one is refused.
 create table attempt (
   subject bytea not null constraint attempt__pkey primary key,  -- digest under the pepper: unknown addresses land here too

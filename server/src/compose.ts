@@ -14,6 +14,7 @@ import {
   createSigningKeys,
   createTokens,
   createUsers,
+  identitySweeps,
   signUpPolicy,
 } from './identity/index.ts';
 import { createKeys } from './keys/index.ts';
@@ -27,6 +28,7 @@ import type { Log } from './platform/log.ts';
 import { openPool } from './platform/pool.ts';
 import { type Random, systemRandom } from './platform/random.ts';
 import { createPepper, createSeal } from './platform/seal.ts';
+import { createSweeper } from './platform/sweep.ts';
 
 export interface Surroundings {
   readonly databaseUrl: string;
@@ -111,17 +113,19 @@ export async function compose(config: Config, surroundings: Surroundings) {
   });
   const metrics = createMetrics({ gather: surroundings.gatherMetrics });
   const description = describeApi(ROUTES);
+  const idempotency = createIdempotency({ clock, database, pepper, seal });
+  const sweeper = createSweeper([...identitySweeps(core), idempotency.sweep], surroundings.log);
   let isStopping = false;
   const ready = async (): Promise<void> => {
     if (isStopping) throw new Fault('service.unavailable', { message: 'The server is shutting down.' });
     await database.sql`select 1`;
   };
-  const door = openDoor({
+  const door = await openDoor({
     ...core,
     guard,
     metrics,
     environment: config.environment,
-    idempotency: createIdempotency({ clock, database, pepper, seal }),
+    idempotency,
     limits: createLimits({ requestsPerMinute: config.requestsPerMinute, processes: changes.processes }),
     log: surroundings.log,
     routes: ROUTES,
@@ -133,15 +137,18 @@ export async function compose(config: Config, surroundings: Surroundings) {
     ...core,
     door,
     guard,
+    sweeper,
     /** Listens; returns the address it can be reached at. */
     async start(): Promise<string> {
       changes.start();
+      sweeper.start();
       return door.listen({ host: config.host, port: config.port });
     },
     /** Finishes what is under way, takes nothing new, lets go of the database. */
     async stop(): Promise<void> {
       isStopping = true;
       await door.close();
+      sweeper.stop();
       await changes.stop();
       await database.close();
     },

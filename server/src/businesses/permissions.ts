@@ -1,10 +1,12 @@
 /** What members of a business may do: the one table of roles and permissions. */
 
-const PERMISSIONS = ['accounts:read', 'businesses:create', 'businesses:read', 'keys:read'] as const;
+export const PERMISSIONS = ['accounts:read', 'businesses:create', 'businesses:read', 'keys:read'] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-export type Role = 'owner' | 'admin' | 'developer' | 'finance' | 'viewer';
+export const ROLES = ['owner', 'admin', 'developer', 'finance', 'viewer'] as const;
+
+export type Role = (typeof ROLES)[number];
 
 const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),

@@ -8,7 +8,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, UnitOfWork } from '../platform/database.ts';
 import { isLockTimeout } from '../platform/database-errors.ts';
 import type { Pepper, Seal } from '../platform/seal.ts';
-import { claimKey, findAnswer, storeAnswer } from './store.ts';
+import type { Sweep } from '../platform/sweep.ts';
+import { claimKey, deleteAnswers, findAnswer, storeAnswer } from './store.ts';
 
 export interface IdempotentRequest {
   /** Who sends it, and to which route. */
@@ -23,6 +24,8 @@ export interface IdempotentRequest {
 export interface Idempotency {
   /** Faults: `request.invalid`, `idempotency.conflict`, `idempotency.in_progress`. */
   unitFor(request: IdempotentRequest): UnitOfWork;
+  /** Forgets keys past their day. */
+  readonly sweep: Sweep;
 }
 
 const KEY_MAX_LENGTH = 255;
@@ -57,6 +60,7 @@ export function createIdempotency(options: {
     });
 
   return {
+    sweep: (limit) => deleteAnswers(database.sql, new Date(clock.now() - KEPT_MS), limit),
     unitFor: (request) => async (work) => {
       const { key } = request;
       if (key === undefined) return database.transaction(work);

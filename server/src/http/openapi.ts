@@ -229,7 +229,7 @@ function failure<Services>(route: AnyRoute<Services>, status: number, codes: rea
     return [code, problem === undefined ? { $ref: `#/components/examples/${code}` } : failureExample(code, problem)];
   });
   return {
-    description: codes.map((code) => `\`${code}\`: ${CATALOG[code].message}`).join('\n\n'),
+    description: codes.map((code) => `\`${code}\`: ${CATALOG[code].message.replaceAll('<', '\\<')}`).join('\n\n'),
     headers: headers(
       'X-Request-Id',
       ...(status === 401 ? (['WWW-Authenticate'] as const) : []),

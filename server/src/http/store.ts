@@ -43,3 +43,11 @@ export async function findAnswer(sql: Sql, { scope, key }: Slot): Promise<Stored
 export async function storeAnswer(sql: Sql, { scope, key }: Slot, answerSealed: Uint8Array): Promise<void> {
   await sql`update idempotency set answer_sealed = ${answerSealed} where scope = ${scope} and key = ${key}`;
 }
+
+/** Deletes keys used before the given time; returns how many. */
+export async function deleteAnswers(sql: Sql, before: Date, limit: number): Promise<number> {
+  const result = await sql`
+    delete from idempotency where (scope, key) in
+      (select scope, key from idempotency where created_at < ${before} order by created_at limit ${limit})`;
+  return result.count;
+}

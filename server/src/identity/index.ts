@@ -8,4 +8,5 @@ export { createPasswords, type Passwords } from './passwords.ts';
 export { BusinessSummary, SignUpBody } from './schema.ts';
 export { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 export type { SessionListItem, SessionRecord, User } from './store/people.ts';
+export { identitySweeps } from './sweeps.ts';
 export { createTokens, type TokenClaims, type TokenReading, type Tokens } from './tokens.ts';

@@ -21,9 +21,9 @@ export const keyRoutes = [
     path: '/clients/settings/get-keys',
     access: { kind: 'key-bootstrap', permission: 'keys:read' },
     tag: 'Settings',
-    summary: 'Get the primary key pair of the client account.',
+    summary: 'Get the keys',
     description:
-      'Works with all three credentials at any time. To get the first key, leave out `SECRET_KEY` within 15 minutes of the sign-in. The owner of a client account may leave out `businessId`. Every call is an audit event.',
+      'The primary key pair of the client account. Works with all three credentials at any time. To get the first key, leave out `SECRET_KEY` within 15 minutes of the sign-in. The owner of a client account may leave out `businessId`. Every call is an audit event.',
     output: KeyPair,
     status: 200,
     message: 'Keys retrieved successfully',

@@ -25,7 +25,7 @@ export const onboardingRoutes = [
     path: '/auth/signup',
     access: { kind: 'public', why: 'It is where users come from.' },
     tag: 'Authentication',
-    summary: 'Sign up.',
+    summary: 'Sign up',
     description:
       'Makes a user, a client account that he owns, and its first key pair; with `businessName` also a business. In the sandbox the business is approved at once; in production it waits for the operator.',
     body: SignUpBody,

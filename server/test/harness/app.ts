@@ -36,7 +36,7 @@ export interface TestAppOptions {
 }
 
 /** Fixed, so that a server beside another can open what it sealed. */
-const SECRETS = {
+export const TEST_SECRETS = {
   INTERSTELLAS_KEY_ENCRYPTION_KEY: '4b1f0e5ad2c3968778a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f00f',
   INTERSTELLAS_PEPPER: '91a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80',
 };
@@ -60,7 +60,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     PORT: '0',
     DATABASE_URL: databaseUrl,
     INTERSTELLAS_LOG_LEVEL: 'trace',
-    ...SECRETS,
+    ...TEST_SECRETS,
     ...options.settings,
   });
   const logLines: string[] = [];

@@ -17,6 +17,7 @@ import { addBodyParsers, FORM_TYPE } from './bodies.ts';
 import { reportFault, toFault } from './failure.ts';
 import { RequestOrigin } from './origin.ts';
 import { API_PREFIXES } from './prefixes.ts';
+import { addReference } from './reference.ts';
 import { type Pipeline, serve } from './serve.ts';
 
 export interface DoorOptions<Services> extends Pipeline<Services> {
@@ -39,7 +40,7 @@ const HANDLER_TIMEOUT_MS = 20_000;
 /** Longer than the idle time of common load balancers, so that they close a connection before we do. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
-export function openDoor<Services>(options: DoorOptions<Services>): FastifyInstance {
+export async function openDoor<Services>(options: DoorOptions<Services>): Promise<FastifyInstance> {
   const { log, routes } = options;
   const app = createServer(options);
   addBodyParsers(app);
@@ -71,6 +72,7 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
   });
 
   for (const route of routes) addRoute(app, route, options);
+  await addReference(app);
   return app;
 }
 

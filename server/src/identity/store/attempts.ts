@@ -46,3 +46,11 @@ export async function countAttempt(
 export async function clearAttempts(sql: Sql, subject: Uint8Array): Promise<void> {
   await sql`delete from attempt where subject = ${subject}`;
 }
+
+/** Deletes counts at which nothing was tried since; returns how many. */
+export async function deleteAttempts(sql: Sql, since: Date, limit: number): Promise<number> {
+  const result = await sql`
+    delete from attempt where subject in
+      (select subject from attempt where last_at < ${since} and blocked_until < ${since} order by last_at limit ${limit})`;
+  return result.count;
+}

@@ -180,3 +180,19 @@ function bytesArray(sql: Sql, values: readonly Uint8Array[]) {
     BYTEA_OID,
   );
 }
+
+/** Deletes sessions that were over before the given time; returns how many. */
+export async function deleteSessions(sql: Sql, before: Date, limit: number): Promise<number> {
+  const result = await sql`
+    delete from session where id in
+      (select id from session where expires_at < ${before} order by expires_at limit ${limit})`;
+  return result.count;
+}
+
+/** Forgets devices that were not seen since; returns how many. */
+export async function deleteDevices(sql: Sql, since: Date, limit: number): Promise<number> {
+  const result = await sql`
+    delete from known_device where (user_id, device) in
+      (select user_id, device from known_device where last_seen_at < ${since} order by last_seen_at limit ${limit})`;
+  return result.count;
+}

@@ -1,0 +1,172 @@
+/** What valid credentials do not open, on every route that asks for it: other people's businesses, what a role or a key may not do. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Permission, ROLES, rolePermits } from '../../src/businesses/index.ts';
+import type { WireAnswer } from '../harness/wire.ts';
+import { type Draft, type Route, routesWhere } from './drafts.ts';
+import { UNKNOWN_BUSINESS } from './flaws.ts';
+import { createWorld, expectRefusal, expectSuccess, type World } from './world.ts';
+
+const businessRoutes = routesWhere(({ access }) => access.kind === 'business' || access.kind === 'key-bootstrap');
+const permittedRoutes = routesWhere(({ access }) => 'permission' in access);
+const approvedRoutes = routesWhere(({ access }) => access.kind === 'business' && access.approved === true);
+const bootstrapRoutes = routesWhere(({ access }) => access.kind === 'key-bootstrap');
+
+function permissionOf({ access }: Route): Permission {
+  if (!('permission' in access)) throw new Error('a route with a permission');
+  return access.permission;
+}
+
+/** Status, headers and body, byte for byte, but for what names the one request and the one moment. */
+function masked({ status, headers, text }: WireAnswer): unknown {
+  const lines = headers.map(([name, value]) => [name, name === 'Date' ? '' : withoutId(value)]);
+  return { status, lines, text: withoutId(text) };
+}
+
+function withoutId(text: string): string {
+  return text.replaceAll(/req_[0-9a-hjkmnp-tv-z]{30}/g, 'req_');
+}
+
+describe('valid credentials', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld();
+  });
+  after(() => world.app.stop());
+
+  it("get the same answer, byte for byte, for somebody else's business as for one that does not exist", async () => {
+    const left = await world.newPerson();
+    await world.addMember(world.owner, left, 'admin', false);
+    const outside = await world.addBusiness({ isApproved: true });
+    const { key: narrow } = await world.addKey(world.owner.clientId, { businessIds: [world.owner.businessId] });
+    for (const route of businessRoutes) {
+      const draft = await world.draft(route);
+      const absent = await expectRefusal(world, { ...draft, businessId: UNKNOWN_BUSINESS }, 'business.forbidden');
+      const refused = {
+        'of another client account': { businessId: world.stranger.businessId },
+        'of which the user is no longer a member': { businessId: left.businessId },
+        'that the key is kept away from': { businessId: outside, key: narrow },
+      };
+      for (const [name, change] of Object.entries(refused)) {
+        for (const time of ['first', 'second']) {
+          const answer = await expectRefusal(world, { ...draft, ...change }, 'business.forbidden');
+          assert.deepEqual(masked(answer), masked(absent), `${route.id}: a business ${name}, the ${time} time`);
+        }
+      }
+    }
+  });
+
+  it('of a key limited to some businesses open those, and no other', async () => {
+    const { clientId, businessId } = world.owner;
+    const other = await world.addBusiness({ isApproved: true });
+    const { key } = await world.addKey(clientId, { businessIds: [businessId] });
+    for (const route of businessRoutes) {
+      const draft = { ...(await world.draft(route)), key };
+      const isWithoutAccount = approvedRoutes.includes(route);
+      await expectSuccess(world, draft);
+      await expectRefusal(world, { ...draft, businessId: other }, 'business.forbidden');
+      if (!isWithoutAccount) await expectSuccess(world, { ...draft, key: world.owner.key, businessId: other });
+    }
+  });
+
+  it('open to each role what the table of roles gives it, and nothing else', async () => {
+    const member = await world.newPerson();
+    for (const route of permittedRoutes) {
+      for (const role of ROLES) {
+        await world.addMember(member, world.owner, role);
+        const draft = { ...(await world.draft(route)), token: await world.openSession(member) };
+        if (rolePermits(role, permissionOf(route))) await expectSuccess(world, draft);
+        else await expectRefusal(world, draft, 'permission.denied');
+      }
+    }
+  });
+
+  it('open nothing to a member from the moment he is removed, nor what his role no longer permits from the moment it changes', async () => {
+    const member = await world.newPerson();
+    const home = await world.addBusiness({ isApproved: true });
+    await world.addMember(member, { ...world.owner, businessId: home }, 'viewer');
+    for (const route of permittedRoutes) {
+      await world.addMember(member, world.owner, 'owner');
+      const draft = { ...(await world.draft(route)), token: await world.openSession(member) };
+      await expectSuccess(world, draft);
+      const weakest = ROLES.find((role) => !rolePermits(role, permissionOf(route)));
+      if (weakest !== undefined) {
+        await world.addMember(member, world.owner, weakest);
+        await expectRefusal(world, draft, 'permission.denied');
+      }
+      await world.addMember(member, world.owner, 'owner', false);
+      const code = route.access.kind === 'account' ? 'permission.denied' : 'business.forbidden';
+      if (route.access.kind !== 'account' || weakest !== undefined) await expectRefusal(world, draft, code);
+    }
+  });
+
+  it('of a key open what its scopes name, and nothing else', async () => {
+    const { clientId } = world.owner;
+    for (const route of permittedRoutes) {
+      const permission = permissionOf(route);
+      const others = permittedRoutes.map(permissionOf).filter((one) => one !== permission);
+      const { key: right } = await world.addKey(clientId, { scopes: [permission] });
+      const { key: wrong } = await world.addKey(clientId, { scopes: others });
+      const { key: none } = await world.addKey(clientId, { scopes: [] });
+      await expectSuccess(world, { ...(await world.draft(route)), key: right });
+      for (const key of [wrong, none]) {
+        await expectRefusal(world, { ...(await world.draft(route)), key }, 'key.scope_insufficient');
+      }
+    }
+  });
+
+  it('of a key open nothing from an address that is not on its list, whatever a forwarding header of a stranger says', async () => {
+    const { clientId } = world.owner;
+    const { key: here } = await world.addKey(clientId, { addresses: ['192.0.2.0/24', '127.0.0.0/8'] });
+    const { key: elsewhere } = await world.addKey(clientId, { addresses: ['192.0.2.0/24', '2001:db8::/32'] });
+    const { key: nowhere } = await world.addKey(clientId, { addresses: [] });
+    for (const route of permittedRoutes) {
+      await expectSuccess(world, { ...(await world.draft(route)), key: here });
+      const draft = await world.draft(route);
+      for (const key of [elsewhere, nowhere]) {
+        await expectRefusal(world, { ...draft, key }, 'key.address_forbidden');
+        const headers: Draft['headers'] = [['X-Forwarded-For', '192.0.2.7']];
+        await expectRefusal(world, { ...draft, key, headers }, 'key.address_forbidden');
+      }
+    }
+  });
+
+  it('open a route that needs an approved business for no other', async () => {
+    const businessId = await world.addBusiness({ isApproved: false });
+    for (const route of approvedRoutes) {
+      await expectRefusal(world, { ...(await world.draft(route)), businessId }, 'business.not_approved');
+    }
+  });
+
+  it('without a key show the first key within the window after the sign-in, and not after it', async () => {
+    const window = world.app.config.keyBootstrapWindowSeconds;
+    for (const route of bootstrapRoutes) {
+      const draft = await world.draft(route);
+      const fresh = { ...draft, key: undefined, token: await world.openSession(world.owner, window - 60) };
+      await expectSuccess(world, fresh);
+      await expectSuccess(world, { ...fresh, businessId: undefined });
+      world.app.clock.advance(61);
+      await expectRefusal(world, fresh, 'session.reauthentication_required');
+      await expectRefusal(world, { ...fresh, businessId: undefined }, 'session.reauthentication_required');
+      await expectSuccess(world, { ...fresh, key: world.owner.key });
+      await expectSuccess(world, { ...fresh, key: world.owner.key, businessId: undefined });
+    }
+  });
+
+  it('without a key show it to no role that may not read keys, and without a business to nobody but the owner of the account', async () => {
+    const member = await world.newPerson();
+    for (const route of bootstrapRoutes) {
+      const draft = { ...(await world.draft(route)), key: undefined };
+      for (const role of ROLES) {
+        await world.addMember(member, world.owner, role);
+        const sent = { ...draft, token: await world.openSession(member) };
+        if (rolePermits(role, permissionOf(route))) await expectSuccess(world, sent);
+        else await expectRefusal(world, sent, 'permission.denied');
+      }
+      const token = await world.openSession(member);
+      const sent = { ...draft, token, key: world.owner.key, businessId: undefined };
+      await expectRefusal(world, sent, 'credentials.business_missing');
+    }
+  });
+});

@@ -1,0 +1,188 @@
+/** What the tests of revocation share: every way to revoke, how it shows, and two servers on one database. */
+
+import assert from 'node:assert/strict';
+import { startTestApp, TEST_SECRETS, type TestApp } from '../harness/app.ts';
+import { type Answer, expectOk, type Person, type TestClient } from '../harness/client.ts';
+import { type PostgresProxy, startPostgresProxy } from '../harness/postgres-proxy.ts';
+import { type ServerProcess, startServerProcess } from '../harness/process.ts';
+import { until } from '../harness/until.ts';
+
+/** A revocation counts on every other process within this time. */
+export const BOUND_MS = 1000;
+
+export interface TwoServers {
+  /** In this process; here it is revoked. */
+  readonly here: TestApp;
+  /** A process of its own on the same database, reached through the proxy. */
+  readonly there: ServerProcess;
+  readonly proxy: PostgresProxy;
+  stop(): Promise<void>;
+}
+
+const GENEROUS = { INTERSTELLAS_SIGN_UPS_PER_ADDRESS: '10000', INTERSTELLAS_SIGN_IN_FAILURES_PER_ADDRESS: '10000' };
+
+export async function startTwoServers(): Promise<TwoServers> {
+  const here = await startTestApp({ settings: GENEROUS });
+  const proxy = await startPostgresProxy(here.database.url);
+  const there = await startServerProcess({ ...TEST_SECRETS, ...GENEROUS, DATABASE_URL: proxy.url });
+  return {
+    here,
+    there,
+    proxy,
+    async stop() {
+      await there.stop();
+      await proxy.stop();
+      await here.stop();
+    },
+  };
+}
+
+/** A request that the revocation must turn from an admitted into a refused one. */
+interface Probe {
+  send(server: TestClient, person: Person): Promise<Answer>;
+  /** The answer's status while the caller is let in. */
+  readonly admitted: number;
+  /** Statements of the operation itself: when no more than these are sent, the guard asked nobody. */
+  readonly ownStatements: number;
+}
+
+const details: Probe = {
+  send: (server, person) => server.call('GET', 'clients/business/details', person),
+  admitted: 200,
+  ownStatements: 1,
+};
+/** BEGIN, the key, the audit event, COMMIT. */
+const keys: Probe = {
+  send: (server, person) => server.call('GET', 'clients/settings/get-keys', person),
+  admitted: 200,
+  ownStatements: 4,
+};
+/** Let in by the guard, refused by validation: creating a business would make the caller an owner. */
+const create: Probe = {
+  send: (server, { token, key }) => server.call('POST', 'clients/business', { token, key, body: {} }),
+  admitted: 400,
+  ownStatements: 0,
+};
+
+export interface Revocation {
+  readonly what: string;
+  readonly probe: Probe;
+  readonly code: string;
+  /** A caller who is let in. */
+  caller(app: TestApp): Promise<Person>;
+  revoke(app: TestApp, person: Person): Promise<unknown>;
+}
+
+const owner = (app: TestApp): Promise<Person> => app.newPerson();
+
+/** An admin of somebody else's business, with that client account's key. */
+async function guest(app: TestApp): Promise<Person> {
+  const [host, visitor] = [await app.newPerson(), await app.newPerson()];
+  await app.sql`
+    insert into member (client_id, business_id, user_id, id, role, is_active, created_at)
+    values (${host.clientId}, ${host.businessId}, ${visitor.userId}, ${app.app.ids.next('member')}, 'admin', true, now())`;
+  return { ...host, userId: visitor.userId, token: visitor.token, email: visitor.email, password: visitor.password };
+}
+
+type Change = Parameters<TestApp['app']['businesses']['changeMember']>[2];
+
+function changeMember(app: TestApp, person: Person, change: Change): Promise<boolean> {
+  const { businesses, database } = app.app;
+  const member = { userId: person.userId, businessId: person.businessId } as Parameters<
+    typeof businesses.changeMember
+  >[1];
+  return database.transaction((transaction) => businesses.changeMember(transaction, member, change));
+}
+
+export const REVOCATIONS: readonly Revocation[] = [
+  {
+    what: 'signing out',
+    probe: details,
+    code: 'credentials.session_ended',
+    caller: owner,
+    revoke: async (app, { token }) => expectOk(await app.call('POST', 'auth/signout', { token })),
+  },
+  {
+    what: 'signing out everywhere else',
+    probe: details,
+    code: 'credentials.session_ended',
+    caller: owner,
+    async revoke(app, { email, password }) {
+      const other = expectOk(await app.signIn(email, password));
+      expectOk(await app.call('DELETE', 'auth/sessions', { token: other.data.accessToken }));
+    },
+  },
+  {
+    what: 'disabling the user',
+    probe: details,
+    code: 'credentials.session_ended',
+    caller: owner,
+    revoke: (app, { userId }) =>
+      app.app.database.transaction((transaction) =>
+        app.app.users.disable(transaction, userId as Parameters<typeof app.app.users.disable>[1]),
+      ),
+  },
+  {
+    what: 'giving the member a lesser role',
+    probe: keys,
+    code: 'permission.denied',
+    caller: guest,
+    revoke: (app, person) => changeMember(app, person, { role: 'viewer', isActive: true }),
+  },
+  {
+    what: 'giving the member a lesser role, for calls on the client account,',
+    probe: create,
+    code: 'permission.denied',
+    caller: guest,
+    revoke: (app, person) => changeMember(app, person, { role: 'finance', isActive: true }),
+  },
+  {
+    what: 'deactivating the membership',
+    probe: details,
+    code: 'business.forbidden',
+    caller: owner,
+    revoke: (app, person) => changeMember(app, person, { role: 'owner', isActive: false }),
+  },
+  {
+    what: 'deactivating the key',
+    probe: details,
+    code: 'credentials.key_deactivated',
+    caller: owner,
+    async revoke(app, { clientId }) {
+      const { keys: room, database } = app.app;
+      const rows = await app.sql<{ id: string }[]>`select id from secret_key where client_id = ${clientId}`;
+      type Deactivate = Parameters<typeof room.deactivate>;
+      await database.transaction((transaction) =>
+        room.deactivate(transaction, clientId as Deactivate[1], rows[0]?.id as Deactivate[2]),
+      );
+    },
+  },
+];
+
+/** Sends the request until the other process's guard answers it from memory, which the statements on the wire prove. */
+export async function warm({ there, proxy }: TwoServers, { probe, what }: Revocation, person: Person): Promise<void> {
+  await until(`the other process answers from memory, before ${what}`, async () => {
+    proxy.takeStatements();
+    const answer = await probe.send(there, person);
+    assert.equal(answer.status, probe.admitted, answer.text);
+    return proxy.takeStatements() === probe.ownStatements;
+  });
+}
+
+/** Sends the request until it is refused; what it must be refused with, and how long that took since `begunAt`. */
+export async function untilRefused(
+  server: TestClient,
+  { probe, code, what }: Revocation,
+  person: Person,
+  begunAt: number,
+): Promise<number> {
+  for (;;) {
+    const answer = await probe.send(server, person);
+    const elapsed = performance.now() - begunAt;
+    if (answer.status !== probe.admitted) {
+      assert.equal(answer.body.code, code, answer.text);
+      return elapsed;
+    }
+    assert.ok(elapsed < 5 * BOUND_MS, `after ${what} the request was still let in ${Math.round(elapsed)} ms later`);
+  }
+}

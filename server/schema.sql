@@ -20,7 +20,7 @@ create table app_user (
   phone_no text not null,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
-  constraint app_user_pkey PRIMARY KEY (id),
+  constraint app_user__pkey PRIMARY KEY (id),
   constraint app_user__email_key UNIQUE (email_key)
 );
 
@@ -86,6 +86,16 @@ create table idempotency (
 
 CREATE INDEX idempotency__created_at ON idempotency USING btree (created_at);
 
+create table installation (
+  is_single boolean not null default true,
+  environment text not null,
+  sealed_check bytea not null,
+  pepper_check bytea not null,
+  constraint installation__pkey PRIMARY KEY (is_single),
+  constraint installation__environment CHECK (environment = ANY (ARRAY['sandbox'::text, 'production'::text])),
+  constraint installation__single CHECK (is_single)
+);
+
 create table known_device (
   user_id text collate "C" not null,
   device bytea not null,
@@ -135,7 +145,7 @@ create table schema_migration (
   name text not null,
   checksum text not null,
   applied_at timestamp with time zone not null default now(),
-  constraint schema_migration_pkey PRIMARY KEY (name)
+  constraint schema_migration__pkey PRIMARY KEY (name)
 );
 
 create table secret_key (

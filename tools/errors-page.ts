@@ -3,7 +3,7 @@
 import { CATALOG, FAULT_CODES, type FaultCode } from '../server/src/faults/index.ts';
 import { exampleId } from '../server/src/platform/schema.ts';
 import { ADVICE } from './fault-advice.ts';
-import { code, notice, page, table } from './markdown.ts';
+import { code, notice, page, plain, table } from './markdown.ts';
 
 type Area = FaultCode extends infer Code ? (Code extends `${infer Name}.${string}` ? Name : never) : never;
 
@@ -36,7 +36,10 @@ export const STEPS: readonly Step[] = [
     codes: ['request.malformed', 'request.headers_too_large', 'request.timeout'],
   },
   { check: 'In production: did it come over HTTPS?', codes: ['transport.https_required'] },
-  { check: 'Is there such a path, and does it know the method?', codes: ['route.not_found', 'route.method_not_allowed'] },
+  {
+    check: 'Is there such a path, and does it know the method?',
+    codes: ['route.not_found', 'route.method_not_allowed'],
+  },
   { check: 'Sign-in and sign-up only: have there been too many attempts?', codes: ['rate.limited'] },
   {
     check: 'Can the body be read?',
@@ -78,7 +81,10 @@ export const STEPS: readonly Step[] = [
     ],
   },
   { check: 'Have there been too many requests?', codes: ['rate.limited'] },
-  { check: 'Are the fields there, of the right type, with values that are accepted?', codes: ['request.invalid', 'request.unprocessable'] },
+  {
+    check: 'Are the fields there, of the right type, with values that are accepted?',
+    codes: ['request.invalid', 'request.unprocessable'],
+  },
   { check: 'Was this request sent before?', codes: ['idempotency.conflict', 'idempotency.in_progress'] },
   { check: 'Is the object of the path there?', codes: ['session.not_found', 'key.not_found'] },
   { check: 'Does the state of things allow it?', codes: ['credentials.invalid', 'user.email_taken'] },
@@ -129,7 +135,10 @@ ${table(
       '`errors`',
       'Every problem that was found, at least one. `field` names the header, the body field (`state.name` for a nested one) or the parameter at fault; it is left out when there is none.',
     ],
-    ['`requestId`', 'Names the request in the server’s log, also in the `X-Request-Id` header. Quote it when you report a problem.'],
+    [
+      '`requestId`',
+      'Names the request in the server’s log, also in the `X-Request-Id` header. Quote it when you report a problem.',
+    ],
   ],
 )}`;
 }
@@ -140,8 +149,9 @@ const HEADERS = `## Headers of a refusal
   \`error="invalid_token"\` the one that came is at fault. \`SecretKey realm="interstellas"\` behind it says that the secret key is.
 - **\`Retry-After\`** comes with a \`429\`, with \`idempotency.in_progress\`, and with a \`503\` where the server knows how long: the
   seconds to wait. Do not repeat the request before.
-- **\`RateLimit\`** and **\`RateLimit-Policy\`** come with a \`429\` and with every answer below \`/api/v1\`: how many requests remain
-  (\`r\`), after how many seconds the allowance is full again (\`t\`), and how many are allowed (\`q\`) in how many seconds (\`w\`).
+- **\`RateLimit\`** and **\`RateLimit-Policy\`** come with a \`429\`, and below \`/api/v1\` with every answer to a request whose
+  credentials were accepted: how many requests remain (\`r\`), after how many seconds the allowance is full again (\`t\`), and how many
+  are allowed (\`q\`) in how many seconds (\`w\`).
 - **\`Allow\`** comes with a \`405\`: the methods that the path knows.
 - **\`Cache-Control: no-store\`** comes with every refusal.
 
@@ -176,7 +186,7 @@ function section(area: Area): string {
   const rows = FAULT_CODES.filter((name) => name.startsWith(`${area}.`)).map((name) => [
     code(name),
     String(CATALOG[name].status),
-    CATALOG[name].message,
+    plain(CATALOG[name].message),
     ADVICE[name],
   ]);
   return `### ${AREAS[area]}\n\n${table(['code', 'status', 'message', 'what it means and what to do'], rows)}`;

@@ -1,7 +1,12 @@
 // Writes the files that are made from other files, or with --check compares them and says which one is stale. A file
 // listed here is never edited by hand; the list is the only place to add one.
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describeApi, ROUTES } from '../server/src/http/index.ts';
+import { buildEndpointsPage } from './endpoints-page.ts';
+import { buildErrorsPage } from './errors-page.ts';
+import { buildSchema } from './schema.ts';
+import { buildConfigurationPage, buildEnvExample } from './settings-pages.ts';
 import { root } from './tree.ts';
 
 export interface Generated {
@@ -10,7 +15,16 @@ export interface Generated {
   readonly build: () => Promise<string>;
 }
 
-export const generated: readonly Generated[] = [];
+export const generated: readonly Generated[] = [
+  { path: 'api/openapi.json', build: async () => `${JSON.stringify(describeApi(ROUTES), null, 2)}\n` },
+  { path: 'docs/errors.md', build: buildErrorsPage },
+  { path: 'docs/configuration.md', build: buildConfigurationPage },
+  { path: 'docs/endpoints.md', build: buildEndpointsPage },
+  { path: '.env.example', build: buildEnvExample },
+];
+
+/** Written too, but compared by server/test/schema.test.ts: it takes a database, and the check must stay quick. */
+const slow: readonly Generated[] = [{ path: 'server/schema.sql', build: buildSchema }];
 
 /** Writes what differs and answers with the paths that were written. */
 export async function write(list: readonly Generated[], folder: string): Promise<string[]> {
@@ -18,6 +32,7 @@ export async function write(list: readonly Generated[], folder: string): Promise
   for (const item of list) {
     const content = await item.build();
     if (content === (await readIfThere(join(folder, item.path)))) continue;
+    await mkdir(dirname(join(folder, item.path)), { recursive: true });
     await writeFile(join(folder, item.path), content);
     written.push(item.path);
   }
@@ -50,9 +65,10 @@ async function main(): Promise<void> {
     if (stale.length > 0) process.exitCode = 1;
     return;
   }
-  const written = await write(generated, root);
+  const all = [...generated, ...slow];
+  const written = await write(all, root);
   for (const path of written) console.log(`wrote ${path}`);
-  console.log(`generated: ${generated.length} files, ${written.length} changed`);
+  console.log(`generated: ${all.length} files, ${written.length} changed`);
 }
 
 if (import.meta.main) await main();

@@ -19,6 +19,11 @@ export function code(text: string): string {
   return `\`${text}\``;
 }
 
+/** Text that is no Markdown: `<key>` would be taken for a tag of HTML and not be shown. */
+export function plain(text: string): string {
+  return text.replaceAll('<', '\\<');
+}
+
 /** The document from its blocks, one empty line between each two. */
 export function page(...blocks: readonly string[]): string {
   return `${blocks.join('\n\n')}\n`;

@@ -2,7 +2,7 @@
 -- Ids are made by the application (see platform/ids.ts) and compared by bytes, so that their order is the order of creation.
 
 create table app_user (
-  id text collate "C" primary key,
+  id text collate "C" not null constraint app_user__pkey primary key,
   email text not null,
   email_key text collate "C" not null,           -- the address in the form in which two addresses are the same
   password_hash text not null,

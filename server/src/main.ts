@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { compose } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EmbeddedPostgresError } from './platform/embedded/index.ts';
+import { WrongDatabaseError } from './platform/installation.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { type Prepared, prepareDemo, prepareServer, publicUrl } from './prepare.ts';
 import { gatherMetrics, startWorkers } from './workers.ts';
@@ -88,7 +89,9 @@ function stopOnSignal(stop: Stop, log: Log): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
+  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError || error instanceof WrongDatabaseError) {
+    return error.message;
+  }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'The port is taken by another process: set PORT to another one.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -4,10 +4,13 @@ import { relative } from 'node:path';
 import { composeCore } from './compose.ts';
 import type { Config, ServerSecrets } from './config.ts';
 import { attachOrStartEmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded/index.ts';
+import type { Environment } from './platform/environment.ts';
+import { claimDatabase } from './platform/installation.ts';
 import type { Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { openPool } from './platform/pool.ts';
 import { systemRandom } from './platform/random.ts';
+import { createPepper, createSeal } from './platform/seal.ts';
 import { demoCommands, ensureDemoClient } from './sandbox/index.ts';
 import { obtainSecrets } from './server-secrets.ts';
 
@@ -37,7 +40,7 @@ async function prepare(config: Config, log: Log, openEmbedded: typeof startEmbed
   const release = async () => embedded?.stop();
   try {
     const secrets = await obtainSecrets(config);
-    await bringUpToDate(databaseUrl, log);
+    await bringUpToDate(databaseUrl, { environment: config.environment, secrets }, log);
     return { databaseUrl, secrets, release };
   } catch (error) {
     await release();
@@ -45,10 +48,16 @@ async function prepare(config: Config, log: Log, openEmbedded: typeof startEmbed
   }
 }
 
-async function bringUpToDate(databaseUrl: string, log: Log): Promise<void> {
+async function bringUpToDate(
+  databaseUrl: string,
+  own: { readonly environment: Environment; readonly secrets: ServerSecrets },
+  log: Log,
+): Promise<void> {
   const pool = openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas migrations' });
   try {
     for (const name of await migrate(pool)) log.info({ migration: name }, 'migrated');
+    const seal = createSeal(own.secrets.keyEncryptionKey, systemRandom);
+    await claimDatabase(pool, { environment: own.environment, seal, pepper: createPepper(own.secrets.pepper) });
   } finally {
     await pool.end();
   }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { composeCore } from '../compose.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { EmbeddedPostgresError } from '../platform/embedded/index.ts';
+import { WrongDatabaseError } from '../platform/installation.ts';
 import { createLog } from '../platform/log.ts';
 import { prepareCommand } from '../prepare.ts';
 import { COMMANDS, usage } from './commands.ts';
@@ -41,7 +42,9 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isKnown = error instanceof ConfigError || error instanceof EmbeddedPostgresError || error instanceof TypeError;
-  console.error(isKnown ? error.message : error);
+  const isKnown = [ConfigError, EmbeddedPostgresError, WrongDatabaseError, TypeError].some(
+    (kind) => error instanceof kind,
+  );
+  console.error(isKnown && error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

@@ -24,6 +24,12 @@ export interface FaultDetails {
   readonly cause?: unknown;
 }
 
+/** What an answer of this status always says (RFC 9110, 11.6.1 and 10.2.3), unless the refusal says it more precisely. */
+const HEADERS_BY_STATUS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'Bearer realm="interstellas"' },
+  503: { 'Retry-After': '1' },
+};
+
 export class Fault extends Error {
   readonly code: FaultCode;
   readonly status: number;
@@ -38,6 +44,6 @@ export class Fault extends Error {
     this.problems = details.problems ?? [
       details.field === undefined ? { message: this.message } : { message: this.message, field: details.field },
     ];
-    this.headers = details.headers ?? {};
+    this.headers = { ...HEADERS_BY_STATUS[this.status], ...details.headers };
   }
 }

@@ -19,7 +19,8 @@ const route = routesFor<OperationalServices>();
 const TAG = 'Operations';
 const PUBLIC_DOCUMENT = 'public, max-age=300';
 
-const Health = Type.Object({ state: Type.String({ examples: ['live'] }) });
+const Live = Type.Object({ state: Type.String({ examples: ['live'] }) });
+const Ready = Type.Object({ state: Type.String({ examples: ['ready'] }) });
 
 export const operationalRoutes = [
   route.envelope({
@@ -34,7 +35,7 @@ export const operationalRoutes = [
     tag: TAG,
     summary: 'Liveness',
     description: 'Answers as long as the process does.',
-    output: Health,
+    output: Live,
     status: 200,
     message: 'Live',
     faults: [],
@@ -49,7 +50,7 @@ export const operationalRoutes = [
     tag: TAG,
     summary: 'Readiness',
     description: '503 while the database is out of reach or the server is shutting down.',
-    output: Health,
+    output: Ready,
     status: 200,
     message: 'Ready',
     faults: ['service.unavailable'],

@@ -9,7 +9,6 @@ const DOOR: readonly FaultCode[] = [
   'request.malformed',
   'request.headers_too_large',
   'request.timeout',
-  'request.invalid',
   'internal.unexpected',
   'service.unavailable',
 ];
@@ -63,10 +62,16 @@ export function faultsOf<Services>(route: AnyRoute<Services>): FaultCode[] {
   const { access } = route;
   const codes = new Set<FaultCode>([...DOOR, ...BY_ACCESS[access.kind], ...route.faults]);
   if (route.method !== 'GET') for (const code of BODY) codes.add(code);
+  if (takesInput(route)) codes.add('request.invalid');
   if (route.body !== undefined) codes.add('request.unprocessable');
   if (route.at !== 'root') codes.add('rate.limited');
   if (access.kind === 'business' && access.approved === true) codes.add('business.not_approved');
   if (route.creates === true)
     for (const code of ['idempotency.conflict', 'idempotency.in_progress'] as const) codes.add(code);
   return [...codes];
+}
+
+function takesInput<Services>(route: AnyRoute<Services>): boolean {
+  const isDeclared = route.body !== undefined || route.params !== undefined || route.query !== undefined;
+  return isDeclared || route.answers === 'list' || route.creates === true;
 }

@@ -26,7 +26,6 @@ export interface PasswordsOptions {
 /** OWASP's and ASVS's choice for argon2id: 19 MiB, two passes, one lane. */
 const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const RETRY_AFTER_SECONDS = '1';
 
 export async function createPasswords(options: PasswordsOptions): Promise<Passwords> {
   const queue = createQueue((work: () => Promise<unknown>) => work(), options.concurrency);
@@ -34,7 +33,6 @@ export async function createPasswords(options: PasswordsOptions): Promise<Passwo
     if (queue.length() >= options.queueLimit) {
       throw new Fault('service.unavailable', {
         message: 'Too many people are signing in at this moment. Try again shortly.',
-        headers: { 'Retry-After': RETRY_AFTER_SECONDS },
       });
     }
     let result: { value: T } | undefined;

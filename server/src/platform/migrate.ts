@@ -26,7 +26,7 @@ export async function migrate(pool: Pool): Promise<string[]> {
     await sql`set local statement_timeout = 0`;
     await sql`
       create table if not exists schema_migration (
-        name text primary key,
+        name text constraint schema_migration__pkey primary key,
         checksum text not null,
         applied_at timestamptz not null default now()
       )`;

@@ -45,13 +45,14 @@ export interface Pepper {
   digest(purpose: PepperPurpose, value: string): Buffer;
 }
 
-export type PepperPurpose = 'secret-key' | 'sign-in-attempts' | 'idempotency' | 'device';
+export type PepperPurpose = 'installation' | 'secret-key' | 'sign-in-attempts' | 'idempotency' | 'device';
 
 export function createPepper(pepper: Uint8Array): Pepper {
   // A key of its own per purpose: a digest made for one table is worth nothing in another.
   const derive = (purpose: PepperPurpose) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', pepper, '', `interstellas/${purpose}`, 32)));
   const keys = {
+    installation: derive('installation'),
     'secret-key': derive('secret-key'),
     'sign-in-attempts': derive('sign-in-attempts'),
     idempotency: derive('idempotency'),

@@ -18,7 +18,11 @@ describe('the door, on every route', () => {
   before(async () => {
     world = await createWorld();
   });
-  after(() => world.app.stop());
+  after(async () => {
+    const t = performance.now();
+    await world.app.stop();
+    console.error('STOP', performance.now() - t);
+  });
 
   const bytes = async (head: string, rest: string | Buffer = ''): Promise<Answer> => {
     const sent = Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), Buffer.from(rest)]);
@@ -185,8 +189,9 @@ describe('the door, on every route', () => {
 
   for (const route of withBody) {
     it(`${route.id}: __proto__, constructor and prototype in the body change nothing`, async () => {
-      for (const text of await poisoned(world, route)) {
-        await expectSuccess(world, { ...(await world.draft(route)), body: text.replaceAll('FRESH', fresh()) });
+      for (const start of POISON) {
+        const draft = await world.draft(route);
+        await expectSuccess(world, { ...draft, body: start + String(draft.body).slice(1) });
       }
       assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
       assert.equal(Object.getOwnPropertyNames(Object.prototype).includes('polluted'), false);
@@ -226,21 +231,10 @@ describe('the door, on every route', () => {
   });
 });
 
-let made = 0;
-function fresh(): string {
-  made += 1;
-  return `poisoned-${made}`;
-}
-
-/** Bodies that are right, with what would poison a prototype added. */
-async function poisoned(world: World, route: Route): Promise<string[]> {
-  const { body } = await world.draft(route);
-  const inner = String(body)
-    .slice(1)
-    .replace(/fresh-\d+@/, 'FRESH@');
-  return [
-    '{"__proto__":{"polluted":1},',
-    '{"constructor":{"prototype":{"polluted":1}},',
-    '{"prototype":{"polluted":1},',
-  ].map((start) => start + inner);
-}
+/** Beginnings of a body that would poison a prototype if somebody merged it carelessly. */
+const POISON = [
+  '{"__proto__":{"polluted":1},',
+  '{"constructor":{"prototype":{"polluted":1}},',
+  '{"prototype":{"polluted":1},',
+  '{"__proto__":null,',
+];

@@ -75,7 +75,7 @@ export function operationOf(route: Route): Operation {
 /** The routes that a path leads to, whatever the method. */
 export function routesAt(path: string): Route[] {
   return ALL_ROUTES.filter((route) => {
-    const pattern = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
+    const pattern = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*');
     return new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${pattern}$`).test(path);
   });
 }

@@ -185,6 +185,16 @@ export async function expectSuccess(world: World, draft: Draft, origin?: string)
   return answer;
 }
 
+/** Demands that the guard lets the draft in, and has it do nothing where it would change something. */
+export async function expectAdmitted(world: World, route: Route, draft: Draft): Promise<void> {
+  if (route.method === 'GET') await expectSuccess(world, draft);
+  else if (route.body !== undefined) await expectRefusal(world, { ...draft, body: '{}' }, 'request.invalid');
+  else {
+    const me = { path: '/api/v1/auth/me', method: 'GET', body: undefined, contentType: undefined };
+    await expectSuccess(world, { ...draft, ...me });
+  }
+}
+
 /** The id of the session that a token belongs to. */
 export function sessionOf(token: string): SessionId {
   const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');

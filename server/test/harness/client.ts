@@ -49,6 +49,8 @@ export interface TestClient {
   }): Promise<Person>;
 }
 
+const ANSWER_MS = 20_000;
+
 let people = 0;
 
 export function createClient(origin: string): TestClient {
@@ -58,7 +60,8 @@ export function createClient(origin: string): TestClient {
     if (options.token !== undefined) headers.set('Authorization', `Bearer ${options.token}`);
     if (options.key !== undefined) headers.set('SECRET_KEY', options.key);
     if (options.businessId !== undefined) headers.set('businessId', options.businessId);
-    const init: RequestInit = { method, headers };
+    // An answer that never comes fails the test that waits for it, not the whole run.
+    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(ANSWER_MS) };
     if (options.body !== undefined) {
       init.body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
       if (!headers.has('content-type')) headers.set('content-type', 'application/json');

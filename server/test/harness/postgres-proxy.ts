@@ -24,7 +24,7 @@ export interface PostgresProxy {
   /** Sends new connections to another server, after `heal`. */
   retarget(databaseUrl: string): void;
   /** Holds back what the database answers to the next statement that holds this text. */
-  holdReplyTo(text: string | Uint8Array): HeldReply;
+  holdReplyTo(text: string): HeldReply;
   stop(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ interface State {
   fate: 'pass' | 'swallow listeners' | 'swallow everything';
   statements: number;
   channels: number;
-  hold: { readonly text: string | Uint8Array; take(link: Link): void; arrived(): void; link?: Link } | undefined;
+  hold: { readonly text: string; take(link: Link): void; arrived(): void; link?: Link } | undefined;
 }
 
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
@@ -177,13 +177,14 @@ function observe(link: Link, bytes: Buffer, state: State): void {
     if (!link.hasStarted) {
       link.isChannel = link.unread.subarray(0, end).includes('interstellas changes');
       if (link.isChannel) state.channels += 1;
-    } else if (!link.isChannel && (link.unread[0] === EXECUTE || link.unread[0] === SIMPLE_QUERY)) state.statements += 1;
+    } else if (!link.isChannel && (link.unread[0] === EXECUTE || link.unread[0] === SIMPLE_QUERY))
+      state.statements += 1;
     link.hasStarted = true;
     link.unread = link.unread.subarray(end);
   }
 }
 
-function holdReply(state: State, text: string | Uint8Array): HeldReply {
+function holdReply(state: State, text: string): HeldReply {
   const arrival = Promise.withResolvers<void>();
   const hold: NonNullable<State['hold']> = {
     text,

@@ -155,8 +155,7 @@ describe('when PostgreSQL itself', () => {
   it('is stopped and started again, the server refuses meanwhile and recovers by itself', async (t: TestContext) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'interstellas-outage-'));
     t.after(() => rm(dataDir, { recursive: true, force: true }));
-    const start = () =>
-      startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' }, report: () => undefined });
+    const start = () => startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' }, report: () => undefined });
     const first = await start();
     const pool = openPool({ url: first.url, connections: 1, applicationName: 'test' });
     await migrate(pool);

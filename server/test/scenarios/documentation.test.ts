@@ -14,7 +14,7 @@ import { startTestApp, type TestApp } from '../harness/app.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const PAGES = ['README.md', 'docs/authentication.md'];
 const DOCUMENTED_ORIGIN = 'http://127.0.0.1:4000';
-const EXAMPLE = /<!-- runs -->\n```sh\n(?<script>[^]*?)```\n(?:\n```json\n(?<answer>[^]*?)```)?/g;
+const EXAMPLE = /<!-- runs -->\n```sh\n(?<script>[\s\S]*?)```\n(?:\n```json\n(?<answer>[\s\S]*?)```)?/g;
 
 interface Example {
   readonly script: string;

@@ -4,8 +4,6 @@ import { Fault, type FaultCode } from '../../faults/index.ts';
 import { isStoreUnavailable } from '../../platform/database-errors.ts';
 import type { Log } from '../../platform/log.ts';
 
-const RETRY_AFTER_SECONDS = '1';
-
 /** What the framework refuses on its own, by its error codes. */
 const FRAMEWORK_FAULTS: Readonly<Record<string, FaultCode>> = {
   FST_ERR_BAD_URL: 'request.malformed',
@@ -24,9 +22,7 @@ export function toFault(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = FRAMEWORK_FAULTS[code];
   if (known !== undefined) return new Fault(known, { cause: error });
-  if (isStoreUnavailable(error)) {
-    return new Fault('service.unavailable', { cause: error, headers: { 'Retry-After': RETRY_AFTER_SECONDS } });
-  }
+  if (isStoreUnavailable(error)) return new Fault('service.unavailable', { cause: error });
   return new Fault('internal.unexpected', { cause: error });
 }
 

@@ -1,0 +1,138 @@
+// Proves that the generated documents name everything there is, and nothing that there is not.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseEnv } from 'node:util';
+import { readConfig } from '../server/src/config.ts';
+import { CATALOG, FAULT_CODES } from '../server/src/faults/index.ts';
+import { ROUTES } from '../server/src/http/index.ts';
+import { SETTINGS, type Setting } from '../server/src/settings.ts';
+import { buildEndpointsPage, fullPath } from './endpoints-page.ts';
+import { buildErrorsPage, STEPS } from './errors-page.ts';
+import { ADVICE } from './fault-advice.ts';
+import { plain } from './markdown.ts';
+import { buildConfigurationPage, buildEnvExample } from './settings-pages.ts';
+import { readTree } from './tree.ts';
+
+const settings: readonly Setting[] = SETTINGS;
+const settingNames = new Set<string>(settings.map(({ name }) => name));
+
+/** The cells of every row of every table. */
+function rowsOf(document: string): string[][] {
+  return document
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim()),
+    );
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+describe('docs/errors.md', () => {
+  it('has one row for each code, with the status and message of the catalog and advice', async () => {
+    const rows = rowsOf(await buildErrorsPage());
+    for (const code of FAULT_CODES) {
+      const found = rows.filter(([first]) => first === `\`${code}\``);
+      const { status, message } = CATALOG[code];
+      assert.deepEqual(found, [[`\`${code}\``, String(status), plain(message), ADVICE[code]]], code);
+    }
+  });
+
+  it('names no code that does not exist', async () => {
+    const areas = [...new Set(FAULT_CODES.map((code) => code.split('.')[0]))].join('|');
+    const named = matches(await buildErrorsPage(), new RegExp(`\`((?:${areas})\\.[a-z_]+)\``, 'g'));
+    assert.deepEqual(
+      named.filter((code) => !(code in CATALOG)),
+      [],
+    );
+  });
+
+  it('places every code in the order of the checks', () => {
+    assert.deepEqual([...new Set(STEPS.flatMap(({ codes }) => codes))].sort(), [...FAULT_CODES].sort());
+  });
+
+  it('gives advice in whole sentences', () => {
+    for (const [code, advice] of Object.entries(ADVICE)) assert.match(advice, /^[A-Z`].{20,}\.$/, code);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  it('has one row for each setting, with its default, its meaning, and whether it is secret', async () => {
+    const rows = rowsOf(await buildConfigurationPage());
+    for (const { name, default: preset, meaning, secret } of settings) {
+      const shown = preset === null || preset === '' ? 'none' : `\`${preset}\``;
+      const found = rows.filter(([first]) => first === `\`${name}\``);
+      assert.deepEqual(found, [[`\`${name}\``, shown, secret === true ? 'secret' : '', meaning]], name);
+    }
+  });
+
+  it('and every other document name only settings that exist', () => {
+    const documents = readTree((path) => path.endsWith('.md') && path !== 'CHANGELOG.md');
+    const unknown = documents.flatMap(({ path, text }) =>
+      matches(text, /\b(INTERSTELLAS_[A-Z0-9_]*[A-Z0-9])\b/g)
+        .filter((name) => !settingNames.has(name))
+        .map((name) => `${path}: ${name}`),
+    );
+    assert.deepEqual(unknown, []);
+  });
+});
+
+describe('.env.example', () => {
+  it('changes nothing as it is', async () => {
+    assert.deepEqual(parseEnv(await buildEnvExample()), {});
+  });
+
+  it('with every setting uncommented holds all of them at their defaults', async () => {
+    const uncommented = parseEnv((await buildEnvExample()).replace(/^#(?=\w+=)/gm, ''));
+    assert.deepEqual(
+      { ...uncommented },
+      Object.fromEntries(settings.map(({ name, default: preset }) => [name, preset ?? ''])),
+    );
+    assert.deepEqual(readConfig(uncommented), readConfig({}));
+  });
+});
+
+describe('docs/endpoints.md', () => {
+  it('has one row for each route and no other', async () => {
+    const rows = rowsOf(await buildEndpointsPage()).filter(([method = '']) => /^[A-Z]+$/.test(method));
+    assert.deepEqual(
+      rows.map(([method, path, , , summary]) => [method, path, summary]),
+      ROUTES.map((route) => [route.method, `\`${fullPath(route)}\``, route.summary]),
+    );
+  });
+
+  it('says of each route what it asks of its caller', async () => {
+    const rows = rowsOf(await buildEndpointsPage());
+    for (const route of ROUTES) {
+      const { access } = route;
+      const row = rows.find(([method, path]) => method === route.method && path === `\`${fullPath(route)}\``);
+      assert.match(row?.[2] ?? '', new RegExp(`^${access.kind}\\b`), route.id);
+      assert.equal(row?.[3], 'permission' in access ? `\`${access.permission}\`` : '', route.id);
+    }
+  });
+});
+
+it('every link to a heading of a document leads to one', () => {
+  const documents = readTree((path) => path.startsWith('docs/') && path.endsWith('.md'));
+  const headings = new Set(
+    documents.flatMap(({ path, text }) => matches(text, /^#+ (.+)$/gm).map((title) => `${path}#${slug(title)}`)),
+  );
+  const broken = documents.flatMap(({ path, text }) =>
+    matches(text, /\]\(([\w-]*(?:\.md)?#[\w-]+)\)/g)
+      .map((target) => (target.startsWith('#') ? path + target : `docs/${target}`))
+      .filter((target) => !headings.has(target)),
+  );
+  assert.deepEqual(broken, []);
+});
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\d -]/gu, '')
+    .replaceAll(' ', '-');
+}

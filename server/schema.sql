@@ -96,15 +96,15 @@ create table installation (
   constraint installation__single CHECK (is_single)
 );
 
-create table known_device (
+create table known_network (
   user_id text collate "C" not null,
-  device bytea not null,
+  network bytea not null,
   last_seen_at timestamp with time zone not null,
-  constraint known_device__pkey PRIMARY KEY (user_id, device),
-  constraint known_device__user FOREIGN KEY (user_id) REFERENCES app_user(id)
+  constraint known_network__pkey PRIMARY KEY (user_id, network),
+  constraint known_network__user FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 
-CREATE INDEX known_device__last_seen_at ON known_device USING btree (last_seen_at);
+CREATE INDEX known_network__last_seen_at ON known_network USING btree (last_seen_at);
 
 create table ledger_account (
   business_id text collate "C" not null,

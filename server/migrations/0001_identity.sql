@@ -30,15 +30,15 @@ create table session (
 create index session__active on session (user_id, id) where ended_at is null;
 create index session__expires_at on session (expires_at);
 
--- A device (a browser's cookie, or a network) from which the user signed in before: others can't lock him out of it.
-create table known_device (
-  user_id text collate "C" not null constraint known_device__user references app_user (id),
-  device bytea not null,                         -- digest under the pepper
+-- A network from which the user signed in before: guesses from elsewhere do not lock him out of it.
+create table known_network (
+  user_id text collate "C" not null constraint known_network__user references app_user (id),
+  network bytea not null,                        -- digest under the pepper
   last_seen_at timestamptz not null,
-  constraint known_device__pkey primary key (user_id, device)
+  constraint known_network__pkey primary key (user_id, network)
 );
 
-create index known_device__last_seen_at on known_device (last_seen_at);
+create index known_network__last_seen_at on known_network (last_seen_at);
 
 -- Failed attempts per address, account or known device, and until when the next one is refused.
 create table attempt (

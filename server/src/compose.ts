@@ -8,6 +8,8 @@ import { createGuard } from './guard/index.ts';
 import { createIdempotency, createLimits, createMetrics, describeApi, openDoor, ROUTES } from './http/index.ts';
 import {
   addressPolicy,
+  createAttempts,
+  createDevices,
   createPasswords,
   createSessions,
   createSignIn,
@@ -62,19 +64,21 @@ export async function composeCore(config: Config, surroundings: Surroundings) {
   const tokens = createTokens({ environment, ids, signingKeys });
   const sessions = createSessions({ clock, database });
   const addressAttempts = addressPolicy(config.signInFailuresPerAddress);
+  const attempts = createAttempts({ clock, database, pepper });
+  const devices = createDevices({ pepper, random });
   const signIn = createSignIn({
     addressAttempts,
+    attempts,
     clock,
     database,
+    devices,
     ids,
     passwords,
-    pepper,
-    random,
     sessionTtlSeconds,
     tokens,
   });
   const signUpAttempts = signUpPolicy(config.signUpsPerAddress);
-  const users = createUsers({ clock, database, environment, ids, passwords, pepper, signUpAttempts });
+  const users = createUsers({ attempts, clock, database, environment, ids, passwords, signUpAttempts });
   const keys = createKeys({ audit, clock, database, environment, ids, pepper, random, seal });
   const businesses = createBusinesses({ audit, clock, database, environment, ids, ledger });
   const onboarding = createOnboarding({ audit, businesses, keys, users });
@@ -112,7 +116,6 @@ export async function compose(config: Config, surroundings: Surroundings) {
     keyBootstrapWindowSeconds: config.keyBootstrapWindowSeconds,
   });
   const metrics = createMetrics({ gather: surroundings.gatherMetrics });
-  const description = describeApi(ROUTES);
   const idempotency = createIdempotency({ clock, database, pepper, seal });
   const sweeper = createSweeper([...identitySweeps(core), idempotency.sweep], surroundings.log);
   let isStopping = false;
@@ -120,7 +123,7 @@ export async function compose(config: Config, surroundings: Surroundings) {
     if (isStopping) throw new Fault('service.unavailable', { message: 'The server is shutting down.' });
     await database.sql`select 1`;
   };
-  const door = await openDoor({
+  const door = openDoor({
     ...core,
     guard,
     metrics,
@@ -129,7 +132,13 @@ export async function compose(config: Config, surroundings: Surroundings) {
     limits: createLimits({ requestsPerMinute: config.requestsPerMinute, processes: changes.processes }),
     log: surroundings.log,
     routes: ROUTES,
-    services: { ...core, businessesOf: businesses.ofUser, health: { ready }, metrics, openapi: () => description },
+    services: {
+      ...core,
+      businessesOf: businesses.ofUser,
+      health: { ready },
+      metrics,
+      openapi: JSON.stringify(describeApi(ROUTES)),
+    },
     tls: config.tls,
     trustedProxies: config.trustedProxies,
   });

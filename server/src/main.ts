@@ -8,7 +8,7 @@ import { EmbeddedPostgresError } from './platform/embedded/index.ts';
 import { WrongDatabaseError } from './platform/installation.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { type Prepared, prepareDemo, prepareServer, publicUrl } from './prepare.ts';
-import { gatherMetrics, startWorkers } from './workers.ts';
+import { gatherMetrics, receiveBriefing, startWorkers } from './workers.ts';
 
 const ENV_FILE = '.env';
 /** Longer than any request may take: whatever still runs then is given up. */
@@ -47,25 +47,16 @@ async function serve(
 }
 
 async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Stop> {
-  const workers = startWorkers(
-    config.workers,
-    {
-      DATABASE_URL: databaseUrl,
-      INTERSTELLAS_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey.toString('hex'),
-      INTERSTELLAS_KEY_ENCRYPTION_KEY_FILE: '',
-      INTERSTELLAS_PEPPER: secrets.pepper.toString('hex'),
-      INTERSTELLAS_PEPPER_FILE: '',
-    },
-    log,
-  );
+  const keyEncryptionKey = secrets.keyEncryptionKey.toString('hex');
+  const briefing = { databaseUrl, keyEncryptionKey, pepper: secrets.pepper.toString('hex') };
+  const workers = startWorkers(config.workers, briefing, log);
   await workers.listening;
   return workers.stop;
 }
 
 async function runWorker(config: Config, log: Log): Promise<Stop> {
-  const { databaseUrl, secrets } = config;
-  if (databaseUrl === undefined || secrets === undefined)
-    throw new Error('the primary gives its workers a database and secrets');
+  const { databaseUrl, keyEncryptionKey, pepper } = await receiveBriefing();
+  const secrets = { keyEncryptionKey: Buffer.from(keyEncryptionKey, 'hex'), pepper: Buffer.from(pepper, 'hex') };
   return serve(config, { databaseUrl, secrets }, log, gatherMetrics);
 }
 

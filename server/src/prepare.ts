@@ -53,7 +53,12 @@ async function bringUpToDate(
   own: { readonly environment: Environment; readonly secrets: ServerSecrets },
   log: Log,
 ): Promise<void> {
-  const pool = openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas migrations' });
+  const pool = openPool({
+    url: databaseUrl,
+    connections: 1,
+    applicationName: 'interstellas migrations',
+    isPatient: true,
+  });
   try {
     for (const name of await migrate(pool)) log.info({ migration: name }, 'migrated');
     const seal = createSeal(own.secrets.keyEncryptionKey, systemRandom);

@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 import { type Config, parseSecret, type ServerSecrets } from './config.ts';
-import { readPrivateFile, writePrivateFile } from './platform/private-file.ts';
+import { createPrivateFile, readPrivateFile } from './platform/private-file.ts';
 import { systemRandom } from './platform/random.ts';
 
 const FILE_NAME = 'secrets.env';
@@ -18,9 +18,9 @@ export async function obtainSecrets(config: Config): Promise<ServerSecrets> {
   const path = join(config.dataDir, FILE_NAME);
   const kept = await readPrivateFile(path);
   if (kept !== undefined) return parse(kept, path);
-  const text = [KEY_ENCRYPTION_KEY, PEPPER].map((name) => `${name}=${mint()}\n`).join('');
-  await writePrivateFile(path, text);
-  return parse(text, path);
+  // A command may be doing the same at this moment: what is on disk afterwards holds for both.
+  await createPrivateFile(path, [KEY_ENCRYPTION_KEY, PEPPER].map((name) => `${name}=${mint()}\n`).join(''));
+  return parse((await readPrivateFile(path)) ?? '', path);
 }
 
 function mint(): string {

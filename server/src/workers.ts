@@ -1,6 +1,7 @@
 /**
  * Several processes on one machine, behind one port: the primary keeps them running and serves nothing itself. A worker
- * that dies is replaced, ever more slowly if it keeps dying.
+ * that dies is replaced, ever more slowly if it keeps dying. What a worker needs to know it is told over the channel
+ * between them, not by its environment, which others may read.
  */
 
 import cluster, { type Worker } from 'node:cluster';
@@ -12,6 +13,19 @@ const RESTART_MAX_MS = 10_000;
 /** A worker that lived for so long is not one that dies at the start. */
 const SETTLED_MS = 30_000;
 
+/** What passes between the primary and a worker; a question and its answer carry the same number. */
+type Message =
+  | { readonly kind: 'metrics-wanted'; readonly number: number }
+  | { readonly kind: 'metrics'; readonly number: number; readonly text: string }
+  | { readonly kind: 'briefing'; readonly briefing: Briefing };
+
+/** What a worker serves with. Secrets are in hex. */
+export interface Briefing {
+  readonly databaseUrl: string;
+  readonly keyEncryptionKey: string;
+  readonly pepper: string;
+}
+
 export interface Workers {
   /** Resolves when every worker listens. */
   readonly listening: Promise<void>;
@@ -19,31 +33,32 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-export function startWorkers(count: number, variables: Readonly<Record<string, string>>, log: Log): Workers {
+export function startWorkers(count: number, briefing: Briefing, log: Log): Workers {
   let isStopping = false;
   const metrics = createClusterMetrics();
-  const all = new Map<number, Worker>();
+  const workers = new Map<number, Worker>();
   const ready = Promise.withResolvers<void>();
   let listening = 0;
 
   const start = (slot: number, waitMs: number): void => {
-    const worker = cluster.fork(variables);
+    const worker = cluster.fork();
     const startedAt = process.uptime();
-    all.set(slot, worker);
+    workers.set(slot, worker);
     worker.once('listening', () => {
       listening += 1;
       if (listening === count) ready.resolve();
     });
-    worker.on('message', (message: unknown) => {
-      if (isMetricsRequest(message)) {
-        metrics.render().then(
-          (text) => worker.send({ ...message, text }),
-          () => undefined,
-        );
-      }
+    worker.once('online', () => send(worker, { kind: 'briefing', briefing }));
+    worker.on('message', (message: Message) => {
+      if (message.kind !== 'metrics-wanted') return;
+      const { number } = message;
+      metrics.render().then(
+        (text) => send(worker, { kind: 'metrics', number, text }),
+        (error: unknown) => log.warn({ error }, 'could not gather the metrics'),
+      );
     });
     worker.once('exit', (code, signal) => {
-      all.delete(slot);
+      workers.delete(slot);
       if (isStopping) return;
       const lived = (process.uptime() - startedAt) * 1000;
       const wait = lived > SETTLED_MS ? RESTART_MIN_MS : waitMs;
@@ -57,35 +72,41 @@ export function startWorkers(count: number, variables: Readonly<Record<string, s
     listening: ready.promise,
     async stop() {
       isStopping = true;
-      const ended = [...all.values()].map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
-      for (const worker of all.values()) worker.kill('SIGTERM');
+      const ended = [...workers.values()].map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
+      for (const worker of workers.values()) worker.kill('SIGTERM');
       await Promise.all(ended);
     },
   };
 }
 
-interface MetricsRequest {
-  readonly gatherMetrics: number;
+function send(worker: Worker, message: Message): void {
+  if (worker.isConnected()) worker.send(message);
 }
 
-function isMetricsRequest(message: unknown): message is MetricsRequest {
-  return typeof message === 'object' && message !== null && 'gatherMetrics' in message && !('text' in message);
+/** In a worker: what the primary tells it to serve with. */
+export function receiveBriefing(): Promise<Briefing> {
+  return receive((message) => (message.kind === 'briefing' ? message.briefing : undefined));
 }
 
-let requests = 0;
+let questions = 0;
 
 /** In a worker: the metrics of all of them, which only the primary can gather. */
 export function gatherMetrics(): Promise<string> {
-  requests += 1;
-  const request: MetricsRequest = { gatherMetrics: requests };
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const receive = (message: unknown): void => {
-    if (typeof message !== 'object' || message === null || !('text' in message)) return;
-    if (!('gatherMetrics' in message) || message.gatherMetrics !== request.gatherMetrics) return;
-    process.off('message', receive);
-    resolve(String(message.text));
+  questions += 1;
+  const number = questions;
+  process.send?.({ kind: 'metrics-wanted', number } satisfies Message);
+  return receive((message) => (message.kind === 'metrics' && message.number === number ? message.text : undefined));
+}
+
+/** The first message in which `pick` finds something. */
+function receive<T>(pick: (message: Message) => T | undefined): Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  const listener = (message: Message): void => {
+    const found = pick(message);
+    if (found === undefined) return;
+    process.off('message', listener);
+    resolve(found);
   };
-  process.on('message', receive);
-  process.send?.(request);
+  process.on('message', listener);
   return promise;
 }

@@ -26,6 +26,7 @@ import {
   type Membership,
   type Standing,
   updateMember,
+  type Viewer,
 } from './store.ts';
 
 export interface BusinessDetails {
@@ -60,10 +61,7 @@ export interface Businesses {
   ): Promise<BusinessSummary>;
   /** Approves and opens the business's account; false when no business of this id waits for it. */
   approve(transaction: Transaction, id: BusinessId): Promise<boolean>;
-  list(
-    who: { readonly userId: UserId; readonly clientId: ClientId },
-    page: BusinessPage,
-  ): Promise<{ readonly items: readonly Business[]; readonly totalCount: number }>;
+  list(who: Viewer, page: BusinessPage): Promise<{ readonly items: readonly Business[]; readonly totalCount: number }>;
   details(clientId: ClientId, id: BusinessId): Promise<Business>;
   accountDetails(id: BusinessId): Promise<AccountDetails>;
   /** For the sign-in answer: the newest businesses of the user. */

@@ -98,8 +98,8 @@ export async function findMembership(
 export async function findStanding(sql: Sql, userId: UserId, clientId: ClientId): Promise<Standing> {
   const rows = await sql<{ isOwner: boolean; roles: Role[] }[]>`
     select exists (select 1 from client_account where id = ${clientId} and owner_user_id = ${userId}) as "isOwner",
-           array(select distinct role from member
-                 where user_id = ${userId} and client_id = ${clientId} and is_active) as roles`;
+           to_jsonb(array(select distinct role from member
+                          where user_id = ${userId} and client_id = ${clientId} and is_active)) as roles`;
   return rows[0] ?? { isOwner: false, roles: [] };
 }
 
@@ -112,29 +112,37 @@ export async function listBusinessesOfUser(sql: Sql, userId: UserId, limit: numb
     order by m.business_id desc limit ${limit}`;
 }
 
-/** Those of one client account, newest first, after the one named by `before`. */
+/** Whose businesses are listed: the user's, of one client account, within the reach of his key. */
+export interface Viewer {
+  readonly userId: UserId;
+  readonly clientId: ClientId;
+  readonly reach: readonly BusinessId[] | null;
+}
+
+/** Newest first, after the one named by `before`. */
 export async function listBusinesses(
   sql: Sql,
-  who: { readonly userId: UserId; readonly clientId: ClientId },
+  who: Viewer,
   page: { readonly before: string | undefined; readonly offset: number; readonly limit: number },
 ): Promise<Business[]> {
   return sql<Business[]>`
     select b.id, b.client_id as "clientId", b.business_name as "businessName", b.approved_at is not null as "isApproved",
            b.created_at as "createdAt"
     from member m join business b on b.client_id = m.client_id and b.id = m.business_id
-    where m.user_id = ${who.userId} and m.client_id = ${who.clientId} and m.is_active
+    where m.user_id = ${who.userId} and m.client_id = ${who.clientId} and m.is_active and ${isWithin(sql, who)}
       and (${page.before ?? null}::text is null or m.business_id < ${page.before ?? null})
     order by m.business_id desc offset ${page.offset} limit ${page.limit}`;
 }
 
-export async function countBusinesses(
-  sql: Sql,
-  who: { readonly userId: UserId; readonly clientId: ClientId },
-): Promise<number> {
+export async function countBusinesses(sql: Sql, who: Viewer): Promise<number> {
   const rows = await sql<{ count: number }[]>`
-    select count(*)::int as count from member
-    where user_id = ${who.userId} and client_id = ${who.clientId} and is_active`;
+    select count(*)::int as count from member m
+    where m.user_id = ${who.userId} and m.client_id = ${who.clientId} and m.is_active and ${isWithin(sql, who)}`;
   return rows[0]?.count ?? 0;
+}
+
+function isWithin(sql: Sql, { reach }: Viewer) {
+  return reach === null ? sql`true` : sql`m.business_id in ${sql([...reach])}`;
 }
 
 export async function findBusiness(sql: Sql, clientId: ClientId, id: BusinessId): Promise<Business | undefined> {

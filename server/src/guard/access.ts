@@ -54,6 +54,8 @@ export interface AccountPrincipal extends SessionPrincipal {
 export interface BusinessPrincipal extends AccountPrincipal {
   readonly businessId: BusinessId;
   readonly role: Role;
+  /** The businesses that the key is limited to; null: all of the client account. */
+  readonly reach: readonly BusinessId[] | null;
 }
 
 /** The principal of a route, by its access. */

@@ -17,7 +17,7 @@ import { checkMembership } from './business.ts';
 import { readCredentials } from './credentials.ts';
 import { createIdentification, type Evidence, type IdentificationOptions } from './identify.ts';
 import { checkKey, checkStanding } from './key.ts';
-import { checkAccountRole, checkApproval, checkKeyLimits, checkRole } from './permission.ts';
+import { checkAccountRole, checkApproval, checkKeyLimits, checkKeyReach, checkRole } from './permission.ts';
 import type { Credentials, GuardRequest } from './request.ts';
 import { createGuardFacts, type GuardSources } from './sources.ts';
 import { checkExpiry, checkSession } from './token.ts';
@@ -89,6 +89,7 @@ function judge({ claims, session, key, standing, membership, principal }: Eviden
     checkRole(membership.value, access.permission);
   } else {
     checkAccountRole(checkStanding(standing, request).value, access.permission);
+    checkKeyReach(key.value);
   }
   checkKeyLimits(key.value, access.permission, request);
   if (access.kind === 'business' && access.approved === true && membership !== undefined)

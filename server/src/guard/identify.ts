@@ -10,7 +10,7 @@ import type { AccountPrincipal, KeyBootstrapAccess, Principal, SessionPrincipal 
 import { checkMembership, checkOwnedClient, requireBusinessId } from './business.ts';
 import type { Fact } from './facts.ts';
 import { checkKey, checkKeyForm, checkStanding, requireKey } from './key.ts';
-import { checkKeyLimits, checkRole, checkSignInAge } from './permission.ts';
+import { checkKeyLimits, checkKeyReach, checkRole, checkSignInAge } from './permission.ts';
 import type { GuardRequest } from './request.ts';
 import type { GuardFacts, KnownStanding } from './sources.ts';
 import { acceptToken, checkExpiry, checkSession, requireToken } from './token.ts';
@@ -69,7 +69,8 @@ export function createIdentification(facts: GuardFacts, options: IdentificationO
       if (request.access.kind === 'account') return { ...identified, key, standing, principal: account };
       const membership = await where(request, identified, key);
       const { businessId, role } = membership.value;
-      return { ...identified, key, membership, principal: { ...account, businessId, role } };
+      const principal = { ...account, businessId, role, reach: key.value.businessIds };
+      return { ...identified, key, membership, principal };
     },
 
     async bootstrap(request, { permission }) {
@@ -83,8 +84,12 @@ export function createIdentification(facts: GuardFacts, options: IdentificationO
         return membership.value.clientId;
       };
       const clientId = await (request.credentials.businessId === undefined ? ofOwner() : ofMember());
-      if (key === undefined) checkSignInAge(identified.session.value, options.keyBootstrapWindowSeconds, request);
-      else checkKeyLimits(key.value, permission, request);
+      if (key === undefined) {
+        checkSignInAge(identified.session.value, options.keyBootstrapWindowSeconds, request);
+      } else {
+        checkKeyReach(key.value);
+        checkKeyLimits(key.value, permission, request);
+      }
       return { ...person, clientId, keyId: key?.value.id };
     },
   };

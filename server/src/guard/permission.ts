@@ -11,6 +11,13 @@ export function checkRole(membership: Membership, permission: Permission): void 
   if (!rolePermits(membership.role, permission)) throw denied(permission);
 }
 
+/** A key that is limited to some businesses does not act on the whole client account. */
+export function checkKeyReach(key: KeyRecord): void {
+  if (key.businessIds === null) return;
+  const message = 'The secret key is limited to some businesses, and this acts on the whole client account.';
+  throw new Fault('key.scope_insufficient', { message, field: 'SECRET_KEY' });
+}
+
 /** For a call that acts on the client account: its owner may do everything, a member what his roles permit. */
 export function checkAccountRole(standing: Standing, permission: Permission): void {
   if (!standing.isOwner && !standing.roles.some((role) => rolePermits(role, permission))) throw denied(permission);

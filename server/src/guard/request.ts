@@ -22,13 +22,7 @@ export interface GuardRequest {
   readonly address: () => string;
 }
 
-const PROXY_HEADERS: ReadonlySet<string> = new Set([
-  'via',
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-]);
+const PROXY_HEADER = /^(?:via|forwarded|x-forwarded-.+)$/i;
 
 const DROPPED_BY_PROXY =
   'No secret key arrived. Proxies such as nginx drop header names with an underscore: send the key as Secret-Key, which is accepted too, or let the proxy pass SECRET_KEY.';
@@ -46,7 +40,7 @@ export function missingCredentials(request: GuardRequest): Problem[] {
 
 /** The problem of an absent key, with the likely reason when the request came through a proxy. */
 function keyMissing(rawHeaders: readonly string[]): Problem {
-  const proxied = rawHeaders.some((name, index) => index % 2 === 0 && PROXY_HEADERS.has(name.toLowerCase()));
+  const proxied = rawHeaders.some((name, index) => index % 2 === 0 && PROXY_HEADER.test(name));
   return { field: 'SECRET_KEY', message: proxied ? DROPPED_BY_PROXY : CATALOG['credentials.key_missing'].message };
 }
 

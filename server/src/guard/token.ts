@@ -33,7 +33,11 @@ export function checkSession(
   request: GuardRequest,
 ): Fact<SessionRecord> {
   const record = session?.value;
-  const isActive = record?.userId === claims.userId && record.endedAt === null && record.userDisabledAt === null;
+  const isActive =
+    record?.userId === claims.userId &&
+    record.endedAt === null &&
+    record.userDisabledAt === null &&
+    record.expiresAt.getTime() > request.now;
   if (session === undefined || !isActive) throw refuse('credentials.session_ended', FIELD, request);
   return session;
 }

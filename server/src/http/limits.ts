@@ -1,6 +1,6 @@
 /**
  * How many requests a caller may make a minute: per client account behind a key, per user behind a token alone, per
- * address in front of both. Counted in the process's memory, without I/O; the processes on one database share the
+ * network address on public routes. Counted in the process's memory, without I/O; the processes on one database share the
  * allowance out among themselves, so that more processes do not mean a higher limit.
  */
 

@@ -12,7 +12,8 @@ export interface OperationalServices {
     ready(): Promise<void>;
   };
   readonly metrics: { render(): Promise<string> };
-  readonly openapi: () => unknown;
+  /** The description, as JSON text. */
+  readonly openapi: string;
 }
 
 const route = routesFor<OperationalServices>();
@@ -92,7 +93,7 @@ export const operationalRoutes = [
     contentType: 'application/json; charset=utf-8',
     cacheControl: PUBLIC_DOCUMENT,
     faults: [],
-    handle: ({ openapi }) => openapi() as { openapi: string },
+    handle: ({ openapi }) => openapi,
   }),
 ];
 

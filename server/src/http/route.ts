@@ -124,7 +124,8 @@ export interface DocumentRoute<
   readonly cacheControl: string;
   /** The schema of the document; a string for plain text. */
   readonly output: Output;
-  readonly handle: Handler<Services, A, Body, Query, Params, Static<Output>>;
+  /** Returns the document, or its text where that is made beforehand. */
+  readonly handle: Handler<Services, A, Body, Query, Params, Static<Output> | string>;
 }
 
 export type AnyRoute<Services> =

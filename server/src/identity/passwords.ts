@@ -9,11 +9,14 @@ import { promise as createQueue } from 'fastq';
 import { Fault } from '../faults/index.ts';
 import { normalizePassword } from './password-rules.ts';
 
+/** Whether the password has this hash; with no hash, as much work for the answer `false`. */
+export type CheckPassword = (password: string, passwordHash: string | undefined) => Promise<boolean>;
+
 export interface Passwords {
   /** A hash with its salt and parameters in it (PHC string). Fault `service.unavailable` when the queue is full. */
   hash(password: string): Promise<string>;
-  /** Whether the password has this hash; with no hash, as much work for the answer `false`. */
-  check(password: string, passwordHash: string | undefined): Promise<boolean>;
+  /** Runs work that checks one password, if the queue has a place for it. Fault `service.unavailable` when it is full. */
+  withPlace<T>(work: (check: CheckPassword) => Promise<T>): Promise<T>;
 }
 
 export interface PasswordsOptions {
@@ -28,27 +31,32 @@ const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export async function createPasswords(options: PasswordsOptions): Promise<Passwords> {
-  const queue = createQueue((work: () => Promise<unknown>) => work(), options.concurrency);
-  const enqueue = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (queue.length() >= options.queueLimit) {
+  const queue = createQueue(async (work: () => Promise<void>) => work(), options.concurrency);
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    const result = Promise.withResolvers<T>();
+    await queue.push(async () => result.resolve(await work()));
+    return result.promise;
+  };
+  // Checked when there is no such user, so that the answer takes as long as for a wrong password.
+  const nobody = await hash('the password of nobody', PARAMETERS);
+  const check: CheckPassword = async (password, passwordHash) => {
+    const isRight = await run(() => verify(passwordHash ?? nobody, normalizePassword(password)));
+    return isRight && passwordHash !== undefined;
+  };
+
+  let places = options.concurrency + options.queueLimit;
+  const withPlace = async <T>(work: (check: CheckPassword) => Promise<T>): Promise<T> => {
+    if (places === 0) {
       throw new Fault('service.unavailable', {
         message: 'Too many people are signing in at this moment. Try again shortly.',
       });
     }
-    let result: { value: T } | undefined;
-    await queue.push(async () => {
-      result = { value: await work() };
-    });
-    if (result === undefined) throw new Error('the queue lost a task');
-    return (result as { value: T }).value;
+    places -= 1;
+    try {
+      return await work(check);
+    } finally {
+      places += 1;
+    }
   };
-  // Checked when there is no such user, so that the answer takes as long as for a wrong password.
-  const nobody = await hash('the password of nobody', PARAMETERS);
-  return {
-    hash: (password) => enqueue(() => hash(normalizePassword(password), PARAMETERS)),
-    async check(password, passwordHash) {
-      const right = await enqueue(() => verify(passwordHash ?? nobody, normalizePassword(password)));
-      return right && passwordHash !== undefined;
-    },
-  };
+  return { withPlace, hash: (password) => withPlace(() => run(() => hash(normalizePassword(password), PARAMETERS))) };
 }

@@ -3,7 +3,6 @@
 import { Type } from 'typebox';
 import { routesFor } from '../http/route.ts';
 import type { UserId } from '../platform/ids.ts';
-import { readDeviceCookie, writeDeviceCookie } from './device-cookie.ts';
 import type { Sessions } from './operations/sessions.ts';
 import type { SignIn } from './operations/sign-in.ts';
 import type { Users } from './operations/users.ts';
@@ -51,9 +50,8 @@ export const identityRoutes = [
     faults: ['credentials.invalid', 'rate.limited', 'service.unavailable'],
     admit: ({ signIn }, origin) => signIn.admit(origin.address),
     handle: async ({ signIn, businessesOf }, { body, origin, answerHeader }) => {
-      const { address, userAgent } = origin;
-      const session = await signIn.open(body, { address, userAgent, deviceSecret: readDeviceCookie(origin) });
-      answerHeader('Set-Cookie', writeDeviceCookie(session.deviceSecret, origin));
+      const session = await signIn.open(body, origin);
+      if (session.deviceCookie !== undefined) answerHeader('Set-Cookie', session.deviceCookie);
       const { accessToken, expiresAt, user } = session;
       return { ...toPerson(user, await businessesOf(user.id)), accessToken, expiresAt: expiresAt.toISOString() };
     },

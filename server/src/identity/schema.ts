@@ -14,7 +14,7 @@ const PHONE = '^(?:\\+[1-9][0-9]{6,14}|0[0-9]{10})$';
 const email = patterned(EMAIL, 'must be an e-mail address', { examples: ['ngozi@example.com'] });
 
 export const SignInBody = Type.Object({
-  email: Type.String({ maxLength: 254, examples: ['ngozi@example.com'] }),
+  email: text({ maxLength: 254, examples: ['ngozi@example.com'] }),
   password: Type.String({ maxLength: PASSWORD_MAX_LENGTH * 4, examples: ['kola-nut morning train 27'] }),
 });
 

@@ -38,7 +38,8 @@ export async function insertKey(sql: Sql, key: NewKey): Promise<void> {
 
 export async function findKeyByDigest(sql: Sql, digest: Uint8Array): Promise<KeyRecord | undefined> {
   const rows = await sql<KeyRecord[]>`
-    select id, client_id as "clientId", scopes, business_ids as "businessIds", addresses,
+    select id, client_id as "clientId", to_jsonb(scopes) as scopes, to_jsonb(business_ids) as "businessIds",
+           to_jsonb(addresses) as addresses,
            expires_at as "expiresAt", deactivated_at as "deactivatedAt"
     from secret_key where digest = ${digest}`;
   return rows[0];

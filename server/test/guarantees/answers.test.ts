@@ -14,7 +14,7 @@ describe('every route', () => {
   before(async () => {
     world = await createWorld();
   });
-  after(() => world.app.stop());
+  after(() => world.close());
 
   for (const route of ALL_ROUTES) {
     it(`${route.id} succeeds with its own examples and answers as declared, under each of its addresses`, async () => {

@@ -42,7 +42,7 @@ describe('credentials, on every guarded route', () => {
   before(async () => {
     world = await createWorld();
   });
-  after(() => world.app.stop());
+  after(() => world.close());
 
   const full = async (route: Route): Promise<Draft> => {
     const { key, businessId } = world.owner;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { METHODS } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { type HeaderLine, header, send, sendBytes, type WireAnswer } from '../harness/wire.ts';
-import { ALL_ROUTES, type Draft, type Route, routesAt, routesWhere } from './drafts.ts';
+import { ALL_ROUTES, type Draft, routesAt, routesWhere } from './drafts.ts';
 import { BODY_LIMIT_BYTES } from './flaws.ts';
 import { type Answer, judge } from './promises.ts';
 import { createWorld, expectRefusal, expectSuccess, type World } from './world.ts';
@@ -18,11 +18,7 @@ describe('the door, on every route', () => {
   before(async () => {
     world = await createWorld();
   });
-  after(async () => {
-    const t = performance.now();
-    await world.app.stop();
-    console.error('STOP', performance.now() - t);
-  });
+  after(() => world.close());
 
   const bytes = async (head: string, rest: string | Buffer = ''): Promise<Answer> => {
     const sent = Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), Buffer.from(rest)]);

@@ -33,7 +33,7 @@ describe('valid credentials', () => {
   before(async () => {
     world = await createWorld();
   });
-  after(() => world.app.stop());
+  after(() => world.close());
 
   it("get the same answer, byte for byte, for somebody else's business as for one that does not exist", async () => {
     const left = await world.newPerson();

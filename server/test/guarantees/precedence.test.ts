@@ -20,7 +20,7 @@ describe('of everything that is wrong with a request, the first row of the refus
   });
   after(async () => {
     await limited.stop();
-    await world.app.stop();
+    await world.close();
   });
 
   const spoilt = (good: Draft, route: Route, chosen: readonly Flaw[]): Draft => {

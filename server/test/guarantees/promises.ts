@@ -140,7 +140,8 @@ function judgeChallenges(wire: WireRequest, { body }: Answer, challenges: string
   const at = body.errors[0]?.field;
   const hasKeyChallenge = challenges.includes('SecretKey realm="interstellas"');
   assert.equal(hasKeyChallenge, at === 'SECRET_KEY', `SecretKey in "${challenges}": ${said}`);
-  const tokenCame = headerValues(wire.headers, 'Authorization').some((value) => /^Bearer +\S/i.test(value));
+  const sent = headerValues(wire.headers, 'Authorization');
+  const tokenCame = sent.length > 1 || sent.some((value) => /^Bearer +[^ ]+$/i.test(value.trim()));
   const saysInvalid = challenges.includes('error="invalid_token"');
   if (!tokenCame) assert.ok(!saysInvalid, `no token came, and the challenge calls it invalid: ${said}`);
   else if (at === 'Authorization') assert.ok(saysInvalid, `a token came, and "${challenges}" does not say so: ${said}`);

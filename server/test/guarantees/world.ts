@@ -40,6 +40,10 @@ export interface World {
   addMember(person: Person, business: Person, role: Role, isActive?: boolean): Promise<void>;
   /** One more business of the owner. */
   addBusiness(details: { readonly isApproved: boolean }): Promise<string>;
+  /** Every refusal that was answered so far: its headers and its body. */
+  readonly refusals: readonly string[];
+  /** Stops the server; nothing secret may then be found in what it logged, refused or measured. */
+  close(): Promise<void>;
   /** A new person with a client account, an approved business and a key. */
   newPerson(): Promise<Person>;
 }
@@ -67,6 +71,8 @@ export async function createWorld(
 ): Promise<World> {
   const app = await startTestApp({ settings });
   const { core, database } = { core: app.app, database: app.app.database };
+  const refusals: string[] = [];
+  const passwords: string[] = [];
   let counter = 0;
   const fresh = (): string => {
     counter += 1;
@@ -75,7 +81,9 @@ export async function createWorld(
 
   const ask: World['ask'] = async (draft, origin = app.origin) => {
     const wire = toWire({ ...draft, headers: [...draft.headers, ...always] });
-    return judge(wire, await send(origin, wire));
+    const answer = judge(wire, await send(origin, wire));
+    if (answer.status >= 400) refusals.push(`${answer.headers.join('\n')}\n\n${answer.text}`);
+    return answer;
   };
 
   const succeed: Caller['succeed'] = async (_route, draft) => {
@@ -124,6 +132,7 @@ export async function createWorld(
   const newPerson = async (): Promise<Person> => {
     const email = `${fresh()}@example.com`;
     const password = `plum tree in the ${fresh()} garden`;
+    passwords.push(password);
     const registration = { email, password, firstName: 'Ngozi', lastName: 'Bello', phoneNo: '+2348030000001' };
     const businessName = `Stall of ${fresh()}`;
     const { user, clientId, business } = await core.onboarding.signUp(
@@ -151,6 +160,18 @@ export async function createWorld(
     addKey,
     addMember,
     newPerson,
+    refusals,
+    async close() {
+      const metrics = await send(app.origin, { method: 'GET', target: '/metrics', headers: always });
+      await app.stop();
+      const { keyEncryptionKey, pepper } = app.config.secrets ?? {};
+      const serverSecrets = [keyEncryptionKey, pepper].flatMap((one) => [
+        one?.toString('hex'),
+        one?.toString('base64'),
+      ]);
+      const secrets = [...passwords, ...serverSecrets.filter((one) => one !== undefined)];
+      assertSecretless([...app.logLines, ...refusals, metrics.text], secrets);
+    },
     async draft(route, { person = owner, prefix = PREFIXES[0] } = {}) {
       await openSession(person);
       const signedIn = { ...person, token: await openSession(person) };
@@ -192,6 +213,19 @@ export async function expectAdmitted(world: World, route: Route, draft: Draft): 
   else {
     const me = { path: '/api/v1/auth/me', method: 'GET', body: undefined, contentType: undefined };
     await expectSuccess(world, { ...draft, ...me });
+  }
+}
+
+/** A token, a secret key, a password's hash: what they look like wherever they come from. */
+const SECRET_FORMS = [/eyJ[\w-]+\.eyJ[\w-]+/, /sk_(?:test|live)_\w{30}/, /\$argon2/, /BEGIN [A-Z ]*PRIVATE KEY/];
+
+/** Demands that no text holds one of the secrets, nor anything that looks like one. */
+export function assertSecretless(texts: readonly string[], secrets: readonly string[]): void {
+  assert.ok(texts.length > 0 && secrets.length > 0, 'there is something to look for, and somewhere to look');
+  for (const text of texts) {
+    const found = secrets.filter((secret) => text.includes(secret));
+    const looksSecret = SECRET_FORMS.filter((form) => form.test(text));
+    assert.deepEqual([...found, ...looksSecret], [], `a secret in ${text.slice(0, 1000)}`);
   }
 }
 

@@ -17,6 +17,8 @@ export interface PostgresProxy {
   swallowListeners(): void;
   /** Swallows both directions of every connection, present and future, until `heal`. */
   swallowEverything(): void;
+  /** Cuts every connection, and hangs up on every new one at once, until `heal`. */
+  hangUp(): void;
   /** Cuts every connection and refuses new ones until `heal`. */
   refuseEverything(): Promise<void>;
   /** New connections work again. What was swallowed stays so: the other end of it is gone. */
@@ -48,7 +50,7 @@ interface Link {
 
 interface State {
   readonly links: Set<Link>;
-  fate: 'pass' | 'swallow listeners' | 'swallow everything';
+  fate: 'pass' | 'swallow listeners' | 'swallow everything' | 'hang up';
   statements: number;
   channels: number;
   hold: { readonly text: string; take(link: Link): void; arrived(): void; link?: Link } | undefined;
@@ -91,6 +93,10 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       state.fate = 'swallow everything';
       for (const link of state.links) link.isSwallowed = true;
     },
+    hangUp() {
+      state.fate = 'hang up';
+      cutAll();
+    },
     async refuseEverything() {
       const closed = once(server, 'close');
       server.close();
@@ -122,6 +128,10 @@ async function listen(port: number, onClient: (client: Socket) => void): Promise
 }
 
 function join(client: Socket, target: URL, state: State): void {
+  if (state.fate === 'hang up') {
+    client.on('error', () => undefined).end();
+    return;
+  }
   const upstream = openSocket(Number(target.port), target.hostname);
   const link: Link = {
     client,

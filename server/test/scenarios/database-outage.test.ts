@@ -133,6 +133,17 @@ describe('when the database is out of reach', () => {
     await recovers(app, person);
   });
 
+  it('since something in between accepts connections and hangs up: 503, and recovery', async () => {
+    await guardOnly(app, person);
+    await until('the server answers from memory', () => app.app.changes.fresh());
+    const cutAt = performance.now();
+    proxy.hangUp();
+    await stopsTrustingItsMemory(app, person, cutAt);
+    await Promise.all([refusesEverything(app, person), staysAlive(app)]);
+    await proxy.heal();
+    await recovers(app, person);
+  });
+
   it('since it swallows everything without a word: 503 in bounded time, and recovery', async () => {
     await guardOnly(app, person);
     await until('the server answers from memory', () => app.app.changes.fresh());

@@ -31,11 +31,11 @@ function parseJson(bytes: Buffer): unknown {
 /** A name that occurs twice becomes a list, which no field of a form accepts: neither of the two values is chosen. */
 function parseForm(bytes: Buffer): unknown {
   try {
-    const fields = new URLSearchParams(utf8.decode(bytes));
-    const names = [...new Set(fields.keys())];
-    return Object.fromEntries(
-      names.map((name) => [name, fields.getAll(name).length === 1 ? fields.get(name) : fields.getAll(name)]),
-    );
+    const fields = new Map<string, string | string[]>();
+    for (const [name, value] of new URLSearchParams(utf8.decode(bytes))) {
+      fields.set(name, fields.has(name) ? [] : value);
+    }
+    return Object.fromEntries(fields);
   } catch (cause) {
     throw new Fault('request.malformed_body', { message: 'The request body is not valid form data.', cause });
   }

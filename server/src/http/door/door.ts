@@ -6,7 +6,7 @@
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Fault } from '../../faults/index.ts';
-import { isLoopback } from '../../platform/address.ts';
+import { addressSource, isLoopback } from '../../platform/address.ts';
 import type { Environment } from '../../platform/environment.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
@@ -14,11 +14,12 @@ import { envelopeOf, failureBody, listEnvelopeOf } from '../envelope.ts';
 import type { RequestMetrics } from '../metrics.ts';
 import type { AnyRoute, Method } from '../route.ts';
 import { addBodyParsers, FORM_TYPE } from './bodies.ts';
+import { withinDeadline } from './deadline.ts';
 import { reportFault, toFault } from './failure.ts';
 import { RequestOrigin } from './origin.ts';
 import { API_PREFIXES } from './prefixes.ts';
 import { addReference } from './reference.ts';
-import { type Pipeline, serve } from './serve.ts';
+import { consumeLimit, type Pipeline, serve } from './serve.ts';
 
 export interface DoorOptions<Services> extends Pipeline<Services> {
   readonly environment: Environment;
@@ -36,18 +37,20 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const HEADERS_LIMIT_BYTES = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
-const HANDLER_TIMEOUT_MS = 20_000;
 /** Longer than the idle time of common load balancers, so that they close a connection before we do. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
-export async function openDoor<Services>(options: DoorOptions<Services>): Promise<FastifyInstance> {
+export function openDoor<Services>(options: DoorOptions<Services>): FastifyInstance {
   const { log, routes } = options;
   const app = createServer(options);
   addBodyParsers(app);
+  // An expectation other than 100-continue may be ignored (RFC 9110, 10.1.1); Node would refuse it outside the envelope.
+  app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response));
   const pathsOf = compilePaths(routes);
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') throw new Fault('request.malformed');
     if (options.environment === 'production') requireHttps(request, reply);
     if (request.is404) throw noRoute(request, pathsOf);
   });
@@ -72,19 +75,21 @@ export async function openDoor<Services>(options: DoorOptions<Services>): Promis
   });
 
   for (const route of routes) addRoute(app, route, options);
-  await addReference(app);
+  addReference(app, options.limits);
   return app;
 }
 
 function createServer<Services>(options: DoorOptions<Services>): FastifyInstance {
   const { ids, tls } = options;
-  const http = { maxHeaderSize: HEADERS_LIMIT_BYTES, headersTimeout: HEADERS_TIMEOUT_MS };
+  // Node answers a request without Host on its own, outside the envelope: the door refuses it instead.
+  const http = { maxHeaderSize: HEADERS_LIMIT_BYTES, headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false };
   const settings = {
     logger: false,
     genReqId: () => ids.next('request'),
     bodyLimit: BODY_LIMIT_BYTES,
+    // Schemas bound a parameter; the router's own bound would be an error that carries the path into the log.
+    routerOptions: { maxParamLength: HEADERS_LIMIT_BYTES },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     return503OnClosing: true,
@@ -106,17 +111,20 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   const prefixes = route.at === 'root' ? [''] : API_PREFIXES;
   const response = responseSchema(route);
+  const handle = serve(route, options);
   for (const prefix of prefixes) {
     app.route({
       method: route.method,
       url: prefix + path,
       ...(response === undefined ? {} : { schema: { response } }),
-      onRequest: async (request) => {
+      onRequest: async (request, reply) => {
+        const origin = new RequestOrigin(request);
+        if (route.access.kind === 'public') await consumeLimit(options.limits, addressSource(origin.address), reply);
         const isForm = request.headers['content-type']?.toLowerCase().startsWith(FORM_TYPE) === true;
-        await route.admit?.(options.services, new RequestOrigin(request));
+        if (route.admit !== undefined) await withinDeadline(route.admit(options.services, origin));
         if (isForm && route.acceptsForm !== true) throw new Fault('request.unsupported_media_type');
       },
-      handler: serve(route, options),
+      handler: (request, reply) => withinDeadline(handle(request, reply)),
     });
   }
 }

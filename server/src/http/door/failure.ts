@@ -7,13 +7,13 @@ import type { Log } from '../../platform/log.ts';
 /** What the framework refuses on its own, by its error codes. */
 const FRAMEWORK_FAULTS: Readonly<Record<string, FaultCode>> = {
   FST_ERR_BAD_URL: 'request.malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'route.not_found',
   FST_ERR_CTP_BODY_TOO_LARGE: 'request.body_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported_media_type',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.malformed_body',
   FST_ERR_CTP_INVALID_JSON_BODY: 'request.malformed_body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request.malformed_body',
   FST_ERR_CTP_EMPTY_TYPE: 'request.unsupported_media_type',
-  FST_ERR_HANDLER_TIMEOUT: 'service.unavailable',
   FST_ERR_ASYNC_CONSTRAINT: 'request.malformed',
 };
 

@@ -28,21 +28,19 @@ export function serve<Services>(route: AnyRoute<Services>, pipeline: Pipeline<Se
     const origin = new RequestOrigin(request);
     const headers = { rawHeaders: request.raw.rawHeaders, address: () => origin.address };
     const principal = access.kind === 'public' ? undefined : await guard.check(access, headers);
-    if (route.at !== 'root') {
-      reply.header('RateLimit-Policy', limits.policy);
-      reply.header('RateLimit', await limits.consume(limitSubject(principal, origin)));
-    }
+    if (principal !== undefined) await consumeLimit(limits, ownerOf(principal), reply);
     const input = readInput(request);
     const page = route.answers === 'list' ? readPage(input.query as Parameters<typeof readPage>[0]) : NO_PAGE;
     const call: AnyCall = {
       ...input,
       principal,
-      page,
+      // One item more than is shown: whether there is a next page shows by it.
+      page: { ...page, limit: page.limit + 1 },
       origin,
       actor: () => actorOf(principal, origin),
       answerHeader: (name, value) => void reply.header(name, value),
       unit: idempotency.unitFor({
-        scope: `${limitSubject(principal, origin)} ${route.id}`,
+        scope: `${principal === undefined ? 'anybody' : `${ownerOf(principal)} ${principal.userId}`} ${route.id}`,
         key: route.creates === true ? readHeader(request, 'idempotency-key') : undefined,
         body: input.body,
         onReplay: () => void reply.header('Idempotency-Replayed', 'true'),
@@ -74,9 +72,14 @@ function answer<Services>(route: AnyRoute<Services>, result: unknown, page: Page
   }
 }
 
+/** Counts the request against the allowance of `subject`. Fault `rate.limited`. */
+export async function consumeLimit(limits: Limits, subject: string, reply: FastifyReply): Promise<void> {
+  reply.header('RateLimit-Policy', limits.policy);
+  reply.header('RateLimit', await limits.consume(subject));
+}
+
 /** Whose allowance a request uses up, and within whom an Idempotency-Key is unique. */
-function limitSubject(principal: Principal | undefined, origin: RequestOrigin): string {
-  if (principal === undefined) return origin.address;
+function ownerOf(principal: Principal): string {
   return 'clientId' in principal ? principal.clientId : principal.userId;
 }
 

@@ -8,131 +8,101 @@ import { addressSource } from '../../platform/address.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Ids, SessionId } from '../../platform/ids.ts';
-import { type Random, randomBase62 } from '../../platform/random.ts';
-import type { Pepper } from '../../platform/seal.ts';
 import { ACCOUNT_POLICY, type AttemptPolicy, MAX_CONSECUTIVE_FAILURES } from '../attempt-rules.ts';
+import type { Attempts } from '../attempts.ts';
+import type { Devices, Origin } from '../devices.ts';
 import type { Passwords } from '../passwords.ts';
 import { emailKey } from '../rules.ts';
-import { countAttempt } from '../store/attempts.ts';
 import { findCandidate, insertSession, type SignInCandidate, type User } from '../store/people.ts';
 import type { Tokens } from '../tokens.ts';
-
-/** Where a sign-in comes from. */
-export interface Origin {
-  readonly address: string;
-  readonly userAgent: string;
-  /** The secret that a browser was given at an earlier sign-in. */
-  readonly deviceSecret?: string | undefined;
-}
 
 export interface SignedIn {
   readonly user: User;
   readonly accessToken: string;
   readonly sessionId: SessionId;
   readonly expiresAt: Date;
-  /** Given to the browser, which brings it back as `deviceSecret`. */
-  readonly deviceSecret: string;
+  /** A Set-Cookie header by which the browser is known next time; undefined when it is known already. */
+  readonly deviceCookie: string | undefined;
 }
 
 export interface SignInOptions {
   readonly addressAttempts: AttemptPolicy;
+  readonly attempts: Attempts;
   readonly clock: Clock;
   readonly database: Database;
+  readonly devices: Devices;
   readonly ids: Ids;
   readonly passwords: Passwords;
-  readonly pepper: Pepper;
-  readonly random: Random;
   readonly sessionTtlSeconds: number;
   readonly tokens: Tokens;
 }
 
-/** About 190 bits. */
-const DEVICE_SECRET_LENGTH = 32;
 const USER_AGENT_MAX_LENGTH = 256;
 
 export interface SignIn {
-  /** Counts an attempt from this address, before anything of the request is read. Fault `rate.limited`. */
+  /** Refuses an address that must wait, before anything of the request is read. Fault `rate.limited`. */
   admit(address: string): Promise<void>;
   /** Opens a session. Faults: `credentials.invalid`, `rate.limited`, `service.unavailable`. */
   open(credentials: { readonly email: string; readonly password: string }, origin: Origin): Promise<SignedIn>;
 }
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { clock, database, ids, passwords, pepper, random, sessionTtlSeconds, tokens } = options;
-  const subjectOf = (text: string) => pepper.digest('sign-in-attempts', text);
-
-  const count = async (subject: Uint8Array, policy: AttemptPolicy): Promise<number> => {
-    const now = new Date(clock.now());
-    const outcome = await countAttempt(database.sql, subject, policy, now);
-    if (outcome.blockedUntil === null) return outcome.failures;
-    throw tooManyAttempts(outcome.blockedUntil.getTime() - now.getTime());
-  };
-
-  const openSession = async (
-    user: SignInCandidate,
-    origin: Origin,
-    subjects: { account: Uint8Array; address: Uint8Array },
-  ): Promise<SignedIn> => {
-    const sessionId = ids.next('session');
-    const issuedAt = Math.floor(clock.now() / 1000);
-    const expiresAt = issuedAt + sessionTtlSeconds;
-    const accessToken = await tokens.issue({ userId: user.id, sessionId, issuedAt, expiresAt });
-    const deviceSecret = origin.deviceSecret ?? randomBase62(random, DEVICE_SECRET_LENGTH);
-    const opened = await insertSession(database.sql, {
-      id: sessionId,
-      userId: user.id,
-      createdAt: new Date(issuedAt * 1000),
-      expiresAt: new Date(expiresAt * 1000),
-      address: origin.address,
-      userAgent: origin.userAgent.slice(0, USER_AGENT_MAX_LENGTH),
-      devices: devicesOf(pepper, { ...origin, deviceSecret }),
-      clearedSubject: subjects.account,
-      forgivenSubject: subjects.address,
-    });
-    if (!opened) throw new Fault('credentials.invalid');
-    return { user, accessToken, sessionId, expiresAt: new Date(expiresAt * 1000), deviceSecret };
-  };
-
-  const subjectOfAddress = (address: string) => subjectOf(`address ${addressSource(address)}`);
-
-  const open: SignIn['open'] = async ({ email, password }, origin) => {
-    const key = emailKey(email);
-    const candidate = await findCandidate(database.sql, key, devicesOf(pepper, origin));
-    // A device that signed in before has a count of its own: guesses from elsewhere do not lock its owner out.
-    const known = candidate?.knownDevices[0];
-    const account = subjectOf(
-      known === undefined ? `account ${key}` : `device ${candidate?.id} ${Buffer.from(known).toString('hex')}`,
-    );
-    const failures = await count(account, ACCOUNT_POLICY);
-    const right = await passwords.check(password, candidate?.passwordHash);
-    const allowed = right && candidate?.isDisabled === false && failures <= MAX_CONSECUTIVE_FAILURES;
-    if (!allowed) throw new Fault('credentials.invalid');
-    return openSession(candidate, origin, { account, address: subjectOfAddress(origin.address) });
-  };
+  const { attempts, database, devices, passwords } = options;
+  const subjectOfAddress = (address: string) => attempts.subject(`address ${addressSource(address)}`);
 
   return {
-    open,
-    async admit(address) {
-      await count(subjectOfAddress(address), options.addressAttempts);
-    },
+    admit: (address) => attempts.admit(subjectOfAddress(address)),
+
+    // The place in the queue comes first: an attempt that we have no time for is not counted as a failure.
+    open: ({ email, password }, origin) =>
+      passwords.withPlace(async (check) => {
+        const key = emailKey(email);
+        const network = devices.networkOf(origin.address);
+        const address = subjectOfAddress(origin.address);
+        await attempts.count(address, options.addressAttempts);
+        const candidate = await findCandidate(database.sql, key, network);
+        const browser = candidate && devices.browserOf(origin, key, candidate.id);
+        const everywhere = attempts.subject(`account ${key}`);
+        const aim = attempts.subject(aimOf(candidate, browser) ?? `account ${key}`);
+        const failures = await attempts.count(aim, ACCOUNT_POLICY);
+        const isRight = await check(password, candidate?.passwordHash);
+        const isAllowed = isRight && candidate?.isDisabled === false && failures <= MAX_CONSECUTIVE_FAILURES;
+        if (!isAllowed) throw new Fault('credentials.invalid');
+        const session = await openSession(options, candidate, origin, { network, address, cleared: [aim, everywhere] });
+        const deviceCookie = browser === undefined ? devices.cookieFor(origin, key, candidate.id) : undefined;
+        return { ...session, deviceCookie };
+      }),
   };
 }
 
-/** The fault for an attempt that came too soon. */
-export function tooManyAttempts(waitMs: number): Fault {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return new Fault('rate.limited', {
-    message: `Too many attempts. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
-    headers: {
-      'Retry-After': String(seconds),
-      'RateLimit-Policy': '"attempts";q=1',
-      RateLimit: `"attempts";r=0;t=${seconds}`,
-    },
-  });
+/** A device that signed in before has a count of its own: guesses from elsewhere do not lock its owner out. */
+function aimOf(candidate: SignInCandidate | undefined, browser: string | undefined): string | undefined {
+  if (candidate === undefined) return undefined;
+  if (browser !== undefined) return `browser ${candidate.id} ${browser}`;
+  return candidate.knownNetwork === null ? undefined : `network ${candidate.id} ${candidate.knownNetwork}`;
 }
 
-function devicesOf(pepper: Pepper, origin: Origin): Buffer[] {
-  const network = pepper.digest('device', `network ${addressSource(origin.address)}`);
-  if (origin.deviceSecret === undefined) return [network];
-  return [pepper.digest('device', `secret ${origin.deviceSecret}`), network];
+async function openSession(
+  { clock, database, ids, sessionTtlSeconds, tokens }: SignInOptions,
+  user: SignInCandidate,
+  origin: Origin,
+  attempt: { readonly network: Buffer; readonly address: Buffer; readonly cleared: readonly [Buffer, Buffer] },
+): Promise<Omit<SignedIn, 'deviceCookie'>> {
+  const sessionId = ids.next('session');
+  const issuedAt = Math.floor(clock.now() / 1000);
+  const expiresAt = issuedAt + sessionTtlSeconds;
+  const accessToken = await tokens.issue({ userId: user.id, sessionId, issuedAt, expiresAt });
+  const isOpened = await insertSession(database.sql, {
+    id: sessionId,
+    userId: user.id,
+    createdAt: new Date(issuedAt * 1000),
+    expiresAt: new Date(expiresAt * 1000),
+    address: origin.address,
+    userAgent: origin.userAgent.slice(0, USER_AGENT_MAX_LENGTH),
+    network: attempt.network,
+    clearedSubjects: attempt.cleared,
+    forgivenSubject: attempt.address,
+  });
+  if (!isOpened) throw new Fault('credentials.invalid');
+  return { user, accessToken, sessionId, expiresAt: new Date(expiresAt * 1000) };
 }

@@ -7,14 +7,12 @@ import type { Database, Transaction } from '../../platform/database.ts';
 import { brokenConstraint } from '../../platform/database-errors.ts';
 import type { Environment } from '../../platform/environment.ts';
 import type { Ids, UserId } from '../../platform/ids.ts';
-import type { Pepper } from '../../platform/seal.ts';
 import type { AttemptPolicy } from '../attempt-rules.ts';
+import type { Attempts } from '../attempts.ts';
 import { passwordProblems } from '../password-rules.ts';
 import type { Passwords } from '../passwords.ts';
 import { emailKey } from '../rules.ts';
-import { clearAttempts, countAttempt } from '../store/attempts.ts';
 import { disableUser, findUser, findUserIdByEmail, insertUser, type User } from '../store/people.ts';
-import { tooManyAttempts } from './sign-in.ts';
 
 export interface Registration {
   readonly email: string;
@@ -51,23 +49,20 @@ export interface Users {
 }
 
 export interface UsersOptions {
+  readonly attempts: Attempts;
   readonly clock: Clock;
   readonly database: Database;
   readonly environment: Environment;
   readonly ids: Ids;
   readonly passwords: Passwords;
-  readonly pepper: Pepper;
   readonly signUpAttempts: AttemptPolicy;
 }
 
 export function createUsers(options: UsersOptions): Users {
-  const { clock, database, environment, ids, passwords, pepper } = options;
+  const { attempts, clock, database, environment, ids, passwords } = options;
   return {
     async admitSignUp(address) {
-      const now = new Date(clock.now());
-      const subject = pepper.digest('sign-in-attempts', `sign-up ${addressSource(address)}`);
-      const { blockedUntil } = await countAttempt(database.sql, subject, options.signUpAttempts, now);
-      if (blockedUntil !== null) throw tooManyAttempts(blockedUntil.getTime() - now.getTime());
+      await attempts.count(attempts.subject(`sign-up ${addressSource(address)}`), options.signUpAttempts);
     },
 
     async prepare({ password, businessName, email, firstName, lastName, phoneNo }) {
@@ -106,6 +101,6 @@ export function createUsers(options: UsersOptions): Users {
       return true;
     },
 
-    unlock: (email) => clearAttempts(database.sql, pepper.digest('sign-in-attempts', `account ${emailKey(email)}`)),
+    unlock: (email) => attempts.clear(attempts.subject(`account ${emailKey(email)}`)),
   };
 }

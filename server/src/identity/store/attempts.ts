@@ -25,12 +25,14 @@ export async function countAttempt(
   const rows = await sql<AttemptOutcome[]>`
     with counted as (
       insert into attempt as a (subject, failures, blocked_until, last_at)
-      values (${subject}, 1, ${now}, ${now})
+      values (${subject}, 1, '-infinity', ${now})
       on conflict (subject) do update set
         failures = ${failures},
-        blocked_until = ${now}::timestamptz + make_interval(secs => case
-          when ${failures} < ${policy.freeFailures} then 0
-          else least(${policy.maxWaitSeconds}, 2 ^ least(${failures} - ${policy.freeFailures}, 30)) end),
+        -- Not "now" where there is no wait: attempts overtake each other, and clocks of processes differ.
+        blocked_until = case
+          when ${failures} < ${policy.freeFailures} then '-infinity'
+          else ${now}::timestamptz + make_interval(secs =>
+            least(${policy.maxWaitSeconds}, 2 ^ least(${failures} - ${policy.freeFailures}, 30))) end,
         last_at = excluded.last_at
       where a.blocked_until <= excluded.last_at
       returning failures
@@ -40,6 +42,13 @@ export async function countAttempt(
     select failures, blocked_until from attempt where subject = ${subject} and not exists (select 1 from counted)`;
   // No row: another attempt at the same subject was counted so recently that this statement cannot see it yet.
   return rows[0] ?? { failures: 1, blockedUntil: now };
+}
+
+/** Until when the subject must wait; undefined when nothing was counted. */
+export async function findBlock(sql: Sql, subject: Uint8Array): Promise<Date | undefined> {
+  const rows = await sql<{ blockedUntil: Date }[]>`
+    select blocked_until as "blockedUntil" from attempt where subject = ${subject}`;
+  return rows[0]?.blockedUntil;
 }
 
 /** Forgets the failures of the subject. */

@@ -20,8 +20,8 @@ export interface NewUser extends User {
 export interface SignInCandidate extends User {
   readonly passwordHash: string;
   readonly isDisabled: boolean;
-  /** Which of the given devices this user signed in from before. */
-  readonly knownDevices: readonly Uint8Array[];
+  /** The given network in hex if this user signed in from it before, else null. */
+  readonly knownNetwork: string | null;
 }
 
 /** What a request needs to know of its session, as the database has it now. */
@@ -64,14 +64,14 @@ export async function findUserIdByEmail(sql: Sql, emailKey: string): Promise<Use
 export async function findCandidate(
   sql: Sql,
   emailKey: string,
-  devices: readonly Uint8Array[],
+  network: Uint8Array,
 ): Promise<SignInCandidate | undefined> {
   const rows = await sql<SignInCandidate[]>`
     select u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", u.phone_no as "phoneNo",
            u.password_hash as "passwordHash", u.disabled_at is not null as "isDisabled",
-           array(select d.device from known_device d where d.user_id = u.id and d.device = any(${bytesArray(sql, devices)}))
-             as "knownDevices"
-    from app_user u where u.email_key = ${emailKey}`;
+           encode(n.network, 'hex') as "knownNetwork"
+    from app_user u left join known_network n on n.user_id = u.id and n.network = ${network}
+    where u.email_key = ${emailKey}`;
   return rows[0];
 }
 
@@ -89,10 +89,10 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly address: string;
   readonly userAgent: string;
-  /** Remembered as devices of the user. */
-  readonly devices: readonly Uint8Array[];
-  /** The count of failures that this success clears. */
-  readonly clearedSubject: Uint8Array;
+  /** Remembered as one that the user signs in from. */
+  readonly network: Uint8Array;
+  /** The counts of failures that this success clears. */
+  readonly clearedSubjects: readonly [Uint8Array, Uint8Array];
   /** The count of the address, from which this attempt is taken back: success must not wipe it, or an attacker's own account would. */
   readonly forgivenSubject: Uint8Array;
 }
@@ -103,14 +103,14 @@ export async function insertSession(sql: Sql, session: NewSession): Promise<bool
     with active as (
       select id from app_user where id = ${session.userId} and disabled_at is null for share
     ), cleared as (
-      delete from attempt where subject = ${session.clearedSubject} and exists (select 1 from active)
+      delete from attempt where subject in ${sql([...session.clearedSubjects])} and exists (select 1 from active)
     ), forgiven as (
-      update attempt set failures = greatest(failures - 1, 0), blocked_until = ${session.createdAt}
+      update attempt set failures = greatest(failures - 1, 0), blocked_until = '-infinity'
       where subject = ${session.forgivenSubject} and exists (select 1 from active)
     ), remembered as (
-      insert into known_device (user_id, device, last_seen_at)
-      select active.id, device, ${session.createdAt} from active, unnest(${bytesArray(sql, session.devices)}) as device
-      on conflict (user_id, device) do update set last_seen_at = excluded.last_seen_at
+      insert into known_network (user_id, network, last_seen_at)
+      select active.id, ${session.network}, ${session.createdAt} from active
+      on conflict (user_id, network) do update set last_seen_at = excluded.last_seen_at
     )
     insert into session (user_id, id, created_at, expires_at, address, user_agent)
     select active.id, ${session.id}, ${session.createdAt}, ${session.expiresAt}, ${session.address}, ${session.userAgent}
@@ -171,16 +171,6 @@ export async function endSessions(
   return rows.map((row) => row.id);
 }
 
-const BYTEA_OID = 17;
-
-/** The driver cannot tell a list of byte strings from one byte string. */
-function bytesArray(sql: Sql, values: readonly Uint8Array[]) {
-  return sql.array(
-    values.map((value) => Buffer.from(value)),
-    BYTEA_OID,
-  );
-}
-
 /** Deletes sessions that were over before the given time; returns how many. */
 export async function deleteSessions(sql: Sql, before: Date, limit: number): Promise<number> {
   const result = await sql`
@@ -189,10 +179,10 @@ export async function deleteSessions(sql: Sql, before: Date, limit: number): Pro
   return result.count;
 }
 
-/** Forgets devices that were not seen since; returns how many. */
-export async function deleteDevices(sql: Sql, since: Date, limit: number): Promise<number> {
+/** Forgets networks that were not seen since; returns how many. */
+export async function deleteNetworks(sql: Sql, since: Date, limit: number): Promise<number> {
   const result = await sql`
-    delete from known_device where (user_id, device) in
-      (select user_id, device from known_device where last_seen_at < ${since} order by last_seen_at limit ${limit})`;
+    delete from known_network where (user_id, network) in
+      (select user_id, network from known_network where last_seen_at < ${since} order by last_seen_at limit ${limit})`;
   return result.count;
 }

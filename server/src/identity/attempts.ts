@@ -1,0 +1,78 @@
+/**
+ * Counting attempts and refusing those that come too soon. The database decides; what it refused is remembered for a
+ * moment, so that whoever keeps knocking does not cost a statement each time.
+ */
+
+import { LRUCache } from 'lru-cache';
+import { Fault } from '../faults/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Pepper } from '../platform/seal.ts';
+import type { AttemptPolicy } from './attempt-rules.ts';
+import { clearAttempts, countAttempt, findBlock } from './store/attempts.ts';
+
+export interface Attempts {
+  /** Names what an attempt is aimed at, in the form in which it is stored. */
+  subject(text: string): Buffer;
+  /** Refuses while the subject must wait; counts nothing. Fault `rate.limited`. */
+  admit(subject: Buffer): Promise<void>;
+  /** Counts an attempt as a failure until it succeeds; returns how many there were in a row. Fault `rate.limited`. */
+  count(subject: Buffer, policy: AttemptPolicy): Promise<number>;
+  /** Forgets the failures of the subject. */
+  clear(subject: Buffer): Promise<void>;
+}
+
+/** Short, so that forgiveness by another process is noticed soon. */
+const REMEMBERED_MS = 1000;
+const MAX_REMEMBERED = 100_000;
+
+export function createAttempts(options: {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly pepper: Pepper;
+}): Attempts {
+  const { clock, database, pepper } = options;
+  const blocks = new LRUCache<string, { readonly blockedUntil: number; readonly rememberedUntil: number }>({ max: MAX_REMEMBERED });
+  const nameOf = (subject: Buffer): string => subject.toString('latin1');
+
+  const refuse = (subject: Buffer, blockedUntil: number): Fault => {
+    blocks.set(nameOf(subject), { blockedUntil, rememberedUntil: Math.min(blockedUntil, clock.now() + REMEMBERED_MS) });
+    return tooManyAttempts(blockedUntil - clock.now());
+  };
+  const checkRemembered = (subject: Buffer): void => {
+    const block = blocks.get(nameOf(subject));
+    if (block !== undefined && block.rememberedUntil > clock.now())
+      throw tooManyAttempts(block.blockedUntil - clock.now());
+  };
+
+  return {
+    subject: (text) => pepper.digest('sign-in-attempts', text),
+    async admit(subject) {
+      checkRemembered(subject);
+      const until = await findBlock(database.sql, subject);
+      if (until !== undefined && until.getTime() > clock.now()) throw refuse(subject, until.getTime());
+    },
+    async count(subject, policy) {
+      checkRemembered(subject);
+      const outcome = await countAttempt(database.sql, subject, policy, new Date(clock.now()));
+      if (outcome.blockedUntil !== null) throw refuse(subject, outcome.blockedUntil.getTime());
+      return outcome.failures;
+    },
+    async clear(subject) {
+      await clearAttempts(database.sql, subject);
+      blocks.delete(nameOf(subject));
+    },
+  };
+}
+
+function tooManyAttempts(waitMs: number): Fault {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return new Fault('rate.limited', {
+    message: `Too many attempts. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    headers: {
+      'Retry-After': String(seconds),
+      'RateLimit-Policy': '"attempts";q=1',
+      RateLimit: `"attempts";r=0;t=${seconds}`,
+    },
+  });
+}

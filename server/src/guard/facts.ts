@@ -50,13 +50,14 @@ export function createFacts<Key, T extends object>(
     else for (const name of [...(bySubject.get(subject) ?? [])]) kept.delete(name);
   });
 
-  const keep = (name: string, fact: Fact<T>): void => {
+  const keep = (name: string, fact: Fact<T>): Fact<T> => {
     kept.set(name, fact);
     for (const subject of source.subjectsOf(fact.value)) {
       const names = bySubject.get(subject);
       if (names === undefined) bySubject.set(subject, new Set([name]));
       else names.add(name);
     }
+    return fact;
   };
 
   return {
@@ -68,12 +69,9 @@ export function createFacts<Key, T extends object>(
       const epoch = changes.epoch();
       const value = await source.load(key);
       if (value === undefined) return undefined;
-      const fact: Fact<T> = { value, stale: true };
-      if (fresh && epoch === changes.epoch()) {
-        fact.stale = false;
-        keep(name, fact);
-      }
-      return fact;
+      if (!fresh || epoch !== changes.epoch()) return { value, stale: true };
+      // Another request may have read the same meanwhile, and its fact may be in use already.
+      return kept.get(name) ?? keep(name, { value, stale: false });
     },
   };
 }

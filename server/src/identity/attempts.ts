@@ -32,7 +32,9 @@ export function createAttempts(options: {
   readonly pepper: Pepper;
 }): Attempts {
   const { clock, database, pepper } = options;
-  const blocks = new LRUCache<string, { readonly blockedUntil: number; readonly rememberedUntil: number }>({ max: MAX_REMEMBERED });
+  const blocks = new LRUCache<string, { readonly blockedUntil: number; readonly rememberedUntil: number }>({
+    max: MAX_REMEMBERED,
+  });
   const nameOf = (subject: Buffer): string => subject.toString('latin1');
 
   const refuse = (subject: Buffer, blockedUntil: number): Fault => {

@@ -7,6 +7,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { promise as createQueue } from 'fastq';
 import { Fault } from '../faults/index.ts';
+import { lowerThreadPoolPriority } from '../platform/thread-priority.ts';
 import { normalizePassword } from './password-rules.ts';
 
 /** Whether the password has this hash; with no hash, as much work for the answer `false`. */
@@ -39,6 +40,7 @@ export async function createPasswords(options: PasswordsOptions): Promise<Passwo
   };
   // Checked when there is no such user, so that the answer takes as long as for a wrong password.
   const nobody = await hash('the password of nobody', PARAMETERS);
+  await lowerThreadPoolPriority();
   const check: CheckPassword = async (password, passwordHash) => {
     const isRight = await run(() => verify(passwordHash ?? nobody, normalizePassword(password)));
     return isRight && passwordHash !== undefined;

@@ -5,35 +5,55 @@ import ipaddr from 'ipaddr.js';
 /** Providers hand a whole /64 to one customer: its addresses are one source. */
 const IPV6_SOURCE_BITS = 64;
 
+/** The address, IPv4-mapped IPv6 as IPv4; undefined for text that is none. Of IPv4 only the form with four decimal numbers: 010.1 means different things to different programs. */
+function parse(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  const isAddress = text.includes(':') ? ipaddr.IPv6.isValid(text) : ipaddr.IPv4.isValidFourPartDecimal(text);
+  return isAddress ? ipaddr.process(text) : undefined;
+}
+
 /** The one spelling of an address (IPv4-mapped IPv6 becomes IPv4); text that is none comes back as `unknown`. */
 export function canonicalAddress(text: string): string {
-  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : 'unknown';
+  return parse(text)?.toString() ?? 'unknown';
 }
 
 /** What counts as one source for limits: an IPv4 address, or the /64 of an IPv6 address. */
 export function addressSource(text: string): string {
-  if (!ipaddr.isValid(text)) return 'unknown';
-  const address = ipaddr.process(text);
+  const address = parse(text);
+  if (address === undefined) return 'unknown';
   if (address.kind() === 'ipv4') return address.toString();
   const prefix = address.toByteArray().slice(0, IPV6_SOURCE_BITS / 8);
   return `${Buffer.from(prefix).toString('hex')}/64`;
 }
 
 export function isLoopback(text: string): boolean {
-  return ipaddr.isValid(text) && ipaddr.process(text).range() === 'loopback';
+  return parse(text)?.range() === 'loopback';
 }
 
 /** Whether the text is an address or a CIDR block. */
 export function isAddressBlock(text: string): boolean {
-  return ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
+  return parseBlock(text) !== undefined;
 }
 
 /** Whether the address lies in one of the blocks (CIDR, or a single address). */
 export function isInBlocks(text: string, blocks: readonly string[]): boolean {
-  if (!ipaddr.isValid(text)) return false;
-  const address = ipaddr.process(text);
+  const address = parse(text);
+  if (address === undefined) return false;
   return blocks.some((block) => {
-    const [base, bits] = ipaddr.parseCIDR(block.includes('/') ? block : `${block}/${block.includes(':') ? 128 : 32}`);
-    return base.kind() === address.kind() && address.match(base, bits);
+    const [base, bits] = parseBlock(block) ?? [];
+    return base !== undefined && bits !== undefined && base.kind() === address.kind() && address.match(base, bits);
   });
+}
+
+const MAPPED_BITS = 96;
+
+/** The first address and the bits that count; a block of IPv4-mapped IPv6 is the IPv4 block that it names. */
+function parseBlock(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
+  const [first = '', length, ...rest] = text.split('/');
+  const base = parse(first);
+  if (base === undefined || rest.length > 0) return undefined;
+  const isMapped = first.includes(':') && base.kind() === 'ipv4';
+  const most = base.kind() === 'ipv4' ? 32 : 128;
+  if (length === undefined) return [base, most];
+  const bits = /^\d{1,3}$/.test(length) ? Number(length) - (isMapped ? MAPPED_BITS : 0) : -1;
+  return bits >= 0 && bits <= most ? [base, bits] : undefined;
 }

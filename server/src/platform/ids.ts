@@ -45,9 +45,15 @@ export interface Ids {
 }
 
 export function createIds(clock: Clock, random: Random): Ids {
+  let latest = { milliseconds: -1, text: '' };
+  const time = (): string => {
+    const milliseconds = clock.now();
+    if (milliseconds !== latest.milliseconds) latest = { milliseconds, text: encodeTime(milliseconds) };
+    return latest.text;
+  };
   return {
     next: <Kind extends IdKind>(kind: Kind) =>
-      `${PREFIXES[kind]}_${encodeTime(clock.now())}${encodeRandom(random.bytes(RANDOM_LENGTH))}` as Id<Kind>,
+      `${PREFIXES[kind]}_${time()}${encodeRandom(random.bytes(RANDOM_LENGTH))}` as Id<Kind>,
   };
 }
 

@@ -129,7 +129,7 @@ async function listen(port: number, onClient: (client: Socket) => void): Promise
 
 function join(client: Socket, target: URL, state: State): void {
   if (state.fate === 'hang up') {
-    client.on('error', () => undefined).end();
+    client.on('error', () => undefined).resume().end();
     return;
   }
   const upstream = openSocket(Number(target.port), target.hostname);

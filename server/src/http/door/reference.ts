@@ -77,7 +77,7 @@ async function renderReference(): Promise<ReadonlyMap<string, Document>> {
     },
   });
   const render = async (path: string): Promise<[string, Document]> => {
-    const answer = await library.inject({ url: path });
+    const answer = await library.inject().get(path).end();
     const plain = answer.rawPayload;
     const compressed = await promisify(gzip)(plain);
     const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;

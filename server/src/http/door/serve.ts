@@ -27,7 +27,8 @@ export function serve<Services>(route: AnyRoute<Services>, pipeline: Pipeline<Se
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const origin = new RequestOrigin(request);
     const headers = { rawHeaders: request.raw.rawHeaders, address: () => origin.address };
-    const principal = access.kind === 'public' ? undefined : await guard.check(access, headers);
+    const checked = access.kind === 'public' ? undefined : guard.check(access, headers);
+    const principal = checked instanceof Promise ? await checked : checked;
     if (principal !== undefined) await consumeLimit(limits, ownerOf(principal), reply);
     const input = readInput(request);
     const page = route.answers === 'list' ? readPage(input.query as Parameters<typeof readPage>[0]) : NO_PAGE;

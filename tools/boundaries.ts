@@ -26,9 +26,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   config: ['settings', 'platform', 'faults'],
   compose: ['*', 'config'],
   'server-secrets': ['config', 'platform'],
-  prepare: ['compose', 'config', 'server-secrets', 'sandbox', 'platform'],
+  prepare: ['config', 'server-secrets', 'platform'],
+  'prepare-demo': ['compose', 'config', 'prepare', 'sandbox', 'platform'],
   workers: ['http', 'platform'],
-  main: ['compose', 'config', 'prepare', 'workers', 'platform'],
+  main: ['compose', 'config', 'prepare', 'prepare-demo', 'workers', 'platform'],
 };
 
 /** Rooms whose every file is a face: one index would load driver, logger and database into the test of a pure rule. */

@@ -105,6 +105,8 @@ export async function composeCore(config: Config, surroundings: Surroundings) {
 export type Core = Awaited<ReturnType<typeof composeCore>>;
 export type App = Awaited<ReturnType<typeof compose>>;
 
+const LET_GO_MS = 100;
+
 /** The server, ready to listen. */
 export async function compose(config: Config, surroundings: Surroundings) {
   const core = await composeCore(config, surroundings);
@@ -156,7 +158,9 @@ export async function compose(config: Config, surroundings: Surroundings) {
     /** Finishes what is under way, takes nothing new, lets go of the database. */
     async stop(): Promise<void> {
       isStopping = true;
-      await door.close();
+      // A connection that was in use when the door began to close would otherwise be kept alive for the next request.
+      const letGo = setInterval(() => door.server.closeIdleConnections(), LET_GO_MS);
+      await door.close().finally(() => clearInterval(letGo));
       sweeper.stop();
       await changes.stop();
       await database.close();

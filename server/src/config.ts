@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { isAddressBlock, isLoopback } from './platform/address.ts';
 import type { Environment } from './platform/environment.ts';
 import { LOG_LEVELS, type LogLevel } from './platform/log.ts';
+import { OperatorError } from './platform/operator-error.ts';
 import { SETTINGS, type Setting, type SettingName } from './settings.ts';
 
 /** The two secrets that are never in the database: 32 bytes each. */
@@ -44,12 +45,11 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
     super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.name = 'ConfigError';
     this.problems = problems;
   }
 }

@@ -2,13 +2,10 @@
 
 import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
-import { compose } from './compose.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { EmbeddedPostgresError } from './platform/embedded/index.ts';
-import { WrongDatabaseError } from './platform/installation.ts';
+import { type Config, readConfig } from './config.ts';
 import { createLog, type Log } from './platform/log.ts';
-import { type Prepared, prepareDemo, prepareServer, publicUrl } from './prepare.ts';
-import { gatherMetrics, receiveBriefing, startWorkers } from './workers.ts';
+import { OperatorError } from './platform/operator-error.ts';
+import { type Prepared, prepareServer, publicUrl } from './prepare.ts';
 
 const ENV_FILE = '.env';
 /** Longer than any request may take: whatever still runs then is given up. */
@@ -17,7 +14,8 @@ const DRAIN_TIMEOUT_MS = 30_000;
 type Stop = () => Promise<void>;
 
 async function runPrimary(config: Config, log: Log): Promise<Stop> {
-  const prepared = await prepareServer(config, log);
+  // The database starts while the rest of the server is loaded.
+  const [prepared, { prepareDemo }] = await Promise.all([prepareServer(config, log), import('./prepare-demo.ts')]);
   try {
     const demo = await prepareDemo(config, prepared, log);
     const stop =
@@ -41,6 +39,7 @@ async function serve(
   log: Log,
   gather?: () => Promise<string>,
 ): Promise<Stop> {
+  const { compose } = await import('./compose.ts');
   const app = await compose(config, { ...prepared, log, ...(gather === undefined ? {} : { gatherMetrics: gather }) });
   await app.start();
   return app.stop;
@@ -49,12 +48,14 @@ async function serve(
 async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Stop> {
   const keyEncryptionKey = secrets.keyEncryptionKey.toString('hex');
   const briefing = { databaseUrl, keyEncryptionKey, pepper: secrets.pepper.toString('hex') };
+  const { startWorkers } = await import('./workers.ts');
   const workers = startWorkers(config.workers, briefing, log);
   await workers.listening;
   return workers.stop;
 }
 
 async function runWorker(config: Config, log: Log): Promise<Stop> {
+  const { gatherMetrics, receiveBriefing } = await import('./workers.ts');
   const { databaseUrl, keyEncryptionKey, pepper } = await receiveBriefing();
   const secrets = { keyEncryptionKey: Buffer.from(keyEncryptionKey, 'hex'), pepper: Buffer.from(pepper, 'hex') };
   return serve(config, { databaseUrl, secrets }, log, gatherMetrics);
@@ -80,9 +81,7 @@ function stopOnSignal(stop: Stop, log: Log): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError || error instanceof WrongDatabaseError) {
-    return error.message;
-  }
+  if (error instanceof OperatorError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'The port is taken by another process: set PORT to another one.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

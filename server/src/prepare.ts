@@ -1,7 +1,5 @@
-/** What must be there before a server can serve: the database, its schema, the secrets and, in an empty sandbox, the demo client. */
+/** What must be there before a server can serve: the database, its schema and the secrets. */
 
-import { relative } from 'node:path';
-import { composeCore } from './compose.ts';
 import type { Config, ServerSecrets } from './config.ts';
 import { attachOrStartEmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded/index.ts';
 import type { Environment } from './platform/environment.ts';
@@ -11,7 +9,6 @@ import { migrate } from './platform/migrate.ts';
 import { openPool } from './platform/pool.ts';
 import { systemRandom } from './platform/random.ts';
 import { createPepper, createSeal } from './platform/seal.ts';
-import { demoCommands, ensureDemoClient } from './sandbox/index.ts';
 import { obtainSecrets } from './server-secrets.ts';
 
 export interface Prepared {
@@ -65,20 +62,6 @@ async function bringUpToDate(
     await claimDatabase(pool, { environment: own.environment, seal, pepper: createPepper(own.secrets.pepper) });
   } finally {
     await pool.end();
-  }
-}
-
-/** Makes the demo client where one is wanted; returns what to tell the newcomer. */
-export async function prepareDemo(config: Config, prepared: Prepared, log: Log): Promise<string> {
-  if (!config.demo) return '';
-  const apiUrl = `${publicUrl(config)}/api/v1`;
-  const core = await composeCore(config, { ...prepared, log });
-  try {
-    const client = await ensureDemoClient({ ...core, apiUrl, dataDir: config.dataDir, random: systemRandom });
-    if (client === undefined) return '';
-    return `A demo client was made. Its credentials are shown this once, and kept in ${relative('', client.path)}. Copy and paste:\n\n${demoCommands(client, apiUrl)}`;
-  } finally {
-    await core.database.close();
   }
 }
 

@@ -7,6 +7,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { createClusterMetrics } from './http/index.ts';
 import type { Log } from './platform/log.ts';
+import { OperatorError } from './platform/operator-error.ts';
 
 const RESTART_MIN_MS = 100;
 const RESTART_MAX_MS = 10_000;
@@ -27,7 +28,7 @@ export interface Briefing {
 }
 
 export interface Workers {
-  /** Resolves when every worker listens. */
+  /** Resolves when every worker listens; rejects with OperatorError when one ends before. */
   readonly listening: Promise<void>;
   /** Lets the workers finish, and resolves when they have. */
   stop(): Promise<void>;
@@ -60,6 +61,13 @@ export function startWorkers(count: number, briefing: Briefing, log: Log): Worke
     worker.once('exit', (code, signal) => {
       workers.delete(slot);
       if (isStopping) return;
+      if (listening < count) {
+        // What keeps a worker from starting at the very first time, such as a port that is taken, does not pass.
+        isStopping = true;
+        for (const other of workers.values()) other.kill('SIGTERM');
+        ready.reject(new OperatorError('A worker could not start; its reason stands above.'));
+        return;
+      }
       const lived = (process.uptime() - startedAt) * 1000;
       const wait = lived > SETTLED_MS ? RESTART_MIN_MS : waitMs;
       log.error({ code, signal, waitMs: wait }, 'a worker ended; starting another');

@@ -4,25 +4,25 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { composeCore } from '../compose.ts';
-import { ConfigError, readConfig } from '../config.ts';
-import { EmbeddedPostgresError } from '../platform/embedded/index.ts';
-import { WrongDatabaseError } from '../platform/installation.ts';
+import { readConfig } from '../config.ts';
 import { createLog } from '../platform/log.ts';
+import { OperatorError } from '../platform/operator-error.ts';
 import { prepareCommand } from '../prepare.ts';
 import { COMMANDS, usage } from './commands.ts';
 
 const ENV_FILE = '.env';
 
+const DONE = 0;
+const FAILED = 1;
+const MISUSED = 2;
+
 async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, compromised: { type: 'boolean' } },
-  });
+  const { positionals, values } = readArguments();
   const command = COMMANDS.find(({ words }) => words.every((word, index) => positionals[index] === word));
   const operands = positionals.slice(command?.words.length ?? 0);
   if (values.help === true || command === undefined || operands.length !== command.operands.length) {
     console.log(usage());
-    return values.help === true ? 0 : 2;
+    return values.help === true ? DONE : MISUSED;
   }
   if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
   const config = readConfig({ ...process.env, INTERSTELLAS_DEMO: 'off' });
@@ -32,19 +32,28 @@ async function main(): Promise<number> {
   try {
     const outcome = await command.run(core, { operands, compromised: values.compromised === true });
     console.log(outcome.message);
-    return outcome.ok ? 0 : 1;
+    return outcome.ok ? DONE : FAILED;
   } finally {
     await core.database.close();
     await prepared.release();
   }
 }
 
+/** An option that does not exist is wrong usage like a command that does not. */
+function readArguments() {
+  const options = { help: { type: 'boolean', short: 'h' }, compromised: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(error.message);
+    return { positionals: [], values: {} as { help?: boolean; compromised?: boolean } };
+  }
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isKnown = [ConfigError, EmbeddedPostgresError, WrongDatabaseError, TypeError].some(
-    (kind) => error instanceof kind,
-  );
-  console.error(isKnown && error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  console.error(error instanceof OperatorError ? error.message : error);
+  process.exitCode = FAILED;
 }

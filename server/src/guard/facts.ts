@@ -28,6 +28,11 @@ export interface Facts<Key, T> {
   get(key: Key): Promise<Fact<T> | undefined>;
 }
 
+/** Bounds a cache by its number of entries, without setting memory aside for them all at the start. */
+export function boundedBy(entries: number) {
+  return { maxSize: entries, sizeCalculation: () => 1 };
+}
+
 export function createFacts<Key, T extends object>(
   changes: Changes,
   max: number,
@@ -35,7 +40,7 @@ export function createFacts<Key, T extends object>(
 ): Facts<Key, T> {
   const bySubject = new Map<string, Set<string>>();
   const kept = new LRUCache<string, Fact<T>>({
-    max,
+    ...boundedBy(max),
     dispose(fact, name) {
       fact.stale = true;
       for (const subject of source.subjectsOf(fact.value)) {

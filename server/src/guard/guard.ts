@@ -15,6 +15,7 @@ import type { Environment } from '../platform/environment.ts';
 import type { GuardedAccess, Principal, PrincipalOf } from './access.ts';
 import { checkMembership } from './business.ts';
 import { readCredentials } from './credentials.ts';
+import { boundedBy } from './facts.ts';
 import { createIdentification, type Evidence, type IdentificationOptions } from './identify.ts';
 import { checkKey, checkStanding } from './key.ts';
 import { checkAccountRole, checkApproval, checkKeyLimits, checkKeyReach, checkRole } from './permission.ts';
@@ -48,7 +49,7 @@ export function createGuard(options: GuardOptions): Guard {
   const { changes, clock, environment, signingKeys } = options;
   const facts = createGuardFacts(changes, options.cacheEntries, options);
   const { identify, bootstrap } = createIdentification(facts, options);
-  const grants = new LRUCache<string, Evidence>({ max: options.cacheEntries });
+  const grants = new LRUCache<string, Evidence>(boundedBy(options.cacheEntries));
 
   const isCurrent = ({ session, key, standing, membership, claims }: Evidence): boolean =>
     changes.fresh() &&

@@ -35,8 +35,8 @@ export function checkKeyForm(secretKey: string, request: GuardRequest): void {
 export function checkKey(key: Fact<KeyRecord> | undefined, request: GuardRequest): Fact<KeyRecord> {
   if (key === undefined) throw refuse('credentials.key_invalid', FIELD, request);
   const { deactivatedAt, expiresAt } = key.value;
-  if (deactivatedAt !== null) throw refuse('credentials.key_deactivated', FIELD, request);
   if (expiresAt !== null && expiresAt.getTime() <= request.now) throw refuse('credentials.key_expired', FIELD, request);
+  if (deactivatedAt !== null) throw refuse('credentials.key_deactivated', FIELD, request);
   return key;
 }
 

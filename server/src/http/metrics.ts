@@ -35,7 +35,8 @@ export interface MetricsOptions {
 }
 
 export function createMetrics({ gather }: MetricsOptions): Metrics {
-  const registry = new Registry();
+  // Only an instance of its own makes a worker answer when the primary gathers.
+  const registry = gather === undefined ? new Registry() : new AggregatorRegistry();
   AggregatorRegistry.setRegistries(registry);
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({

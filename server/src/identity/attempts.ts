@@ -33,7 +33,8 @@ export function createAttempts(options: {
 }): Attempts {
   const { clock, database, pepper } = options;
   const blocks = new LRUCache<string, { readonly blockedUntil: number; readonly rememberedUntil: number }>({
-    max: MAX_REMEMBERED,
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: () => 1,
   });
   const nameOf = (subject: Buffer): string => subject.toString('latin1');
 

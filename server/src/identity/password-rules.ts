@@ -3,14 +3,15 @@
  * common or when made of what an attacker tries first. Pure decisions; the reason is always told.
  */
 
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
 import type { Environment } from '../platform/environment.ts';
 
 export const PASSWORD_MAX_LENGTH = 1024;
 /** Where a password is the only factor, NIST asks for 15; a sandbox holds no money and asks for 8. */
 const PASSWORD_MIN_LENGTH: Readonly<Record<Environment, number>> = { sandbox: 8, production: 15 };
 
-const COMMON: ReadonlySet<string> = new Set(dictionary['passwords-common'].map(comparable));
+const require = createRequire(import.meta.url);
+let common: ReadonlySet<string> | undefined;
 /** Shorter words say too little: they would forbid passwords that merely contain a syllable. */
 const CONTEXT_WORD_MIN_LENGTH = 4;
 
@@ -34,11 +35,20 @@ export function passwordProblems(password: string, context: PasswordContext): st
   if (length < min) problems.push(`The password must have at least ${min} characters.`);
   if (length > PASSWORD_MAX_LENGTH) problems.push(`The password must have at most ${PASSWORD_MAX_LENGTH} characters.`);
   const plain = comparable(normal);
-  if (COMMON.has(plain)) problems.push('This password is among the most common ones, and would be guessed first.');
+  if (isCommon(plain)) problems.push('This password is among the most common ones, and would be guessed first.');
   if (contextWords(context).some((word) => plain.includes(word))) {
     problems.push('The password must not contain your e-mail address or the name of your business.');
   }
   return problems;
+}
+
+/** The list is large, and needed only where a password is chosen: it is read when the first one is. */
+function isCommon(plain: string): boolean {
+  if (common === undefined) {
+    const { dictionary } = require('@zxcvbn-ts/language-common') as typeof import('@zxcvbn-ts/language-common');
+    common = new Set(dictionary['passwords-common'].map(comparable));
+  }
+  return common.has(plain);
 }
 
 function contextWords(context: PasswordContext): string[] {

@@ -5,15 +5,9 @@
  */
 
 import type { Environment } from './environment.ts';
+import { OperatorError } from './operator-error.ts';
 import type { Pool } from './pool.ts';
 import type { Pepper, Seal } from './seal.ts';
-
-export class WrongDatabaseError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'WrongDatabaseError';
-  }
-}
 
 const KNOWN_TEXT = 'interstellas';
 
@@ -23,7 +17,7 @@ interface Mark {
   readonly pepperCheck: Uint8Array;
 }
 
-/** @throws WrongDatabaseError when the database belongs to another environment or to other secrets. */
+/** @throws OperatorError when the database belongs to another environment or to other secrets. */
 export async function claimDatabase(
   pool: Pool,
   own: { readonly environment: Environment; readonly seal: Seal; readonly pepper: Pepper },
@@ -38,7 +32,7 @@ export async function claimDatabase(
   if (mark === undefined) throw new Error('the mark that was just made is gone');
   if (mark.environment !== own.environment) {
     const problem = `This database belongs to the ${mark.environment} environment, and INTERSTELLAS_ENVIRONMENT is ${own.environment}.`;
-    throw new WrongDatabaseError(`${problem} Each environment needs a database of its own.`);
+    throw new OperatorError(`${problem} Each environment needs a database of its own.`);
   }
   if (!pepperCheck.equals(mark.pepperCheck)) throw otherSecret('INTERSTELLAS_PEPPER');
   if (!opens(own.seal, mark.sealedCheck)) throw otherSecret('INTERSTELLAS_KEY_ENCRYPTION_KEY');
@@ -52,8 +46,8 @@ function opens(seal: Seal, sealed: Uint8Array): boolean {
   }
 }
 
-function otherSecret(name: string): WrongDatabaseError {
-  return new WrongDatabaseError(
+function otherSecret(name: string): OperatorError {
+  return new OperatorError(
     `${name} is not the one that this database was set up with: its keys could not be read. Restore the original secret.`,
   );
 }

@@ -44,7 +44,7 @@ export interface Operation {
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
-    readonly schema: { readonly examples?: readonly string[] };
+    readonly schema: { readonly examples?: readonly string[]; readonly pattern?: string };
   }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example: unknown }>> };
   readonly responses: Readonly<Record<string, Described | undefined>>;
@@ -62,7 +62,7 @@ export const DESCRIPTION = describeApi(ALL_ROUTES) as {
   readonly components: { readonly schemas: { readonly Failure: object } };
 };
 
-export function pathOf(route: Route, prefix: string = PREFIXES[0]): string {
+function pathOf(route: Route, prefix: string = PREFIXES[0]): string {
   return (route.at === 'root' ? '' : prefix) + route.path;
 }
 
@@ -78,6 +78,12 @@ export function routesAt(path: string): Route[] {
     const pattern = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*');
     return new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${pattern}$`).test(path);
   });
+}
+
+/** Whether every parameter of the path must have a form, so that a text without it is refused before it is looked up. */
+export function hasFormInPath(route: Route): boolean {
+  const inPath = (operationOf(route).parameters ?? []).filter((one) => one.in === 'path');
+  return inPath.length > 0 && inPath.every(({ schema }) => schema.pattern !== undefined);
 }
 
 export interface Caller {
@@ -107,7 +113,7 @@ export async function draftFor(route: Route, caller: Caller, prefix: string = PR
 }
 
 /** The example of the body. What can exist only once is made fresh where something is created, and the caller's elsewhere. */
-export function bodyFor(route: Route, { person, fresh }: Caller): Record<string, unknown> | undefined {
+function bodyFor(route: Route, { person, fresh }: Caller): Record<string, unknown> | undefined {
   const example = operationOf(route).requestBody?.content['application/json']?.example;
   if (example === undefined) return undefined;
   const body = { ...(example as Record<string, unknown>) };

@@ -2,7 +2,7 @@
 
 import type { FaultCode } from '../../src/faults/index.ts';
 import type { TestApp } from '../harness/app.ts';
-import { type Draft, exampleOf, type Route, routesAt } from './drafts.ts';
+import { type Draft, exampleOf, hasFormInPath, type Route, routesAt } from './drafts.ts';
 import { sessionOf, type World } from './world.ts';
 
 /** The part of a request that a flaw takes hold of: two flaws of one part cannot be had at once. */
@@ -169,14 +169,22 @@ async function credentialFlaws(world: World): Promise<Flaw[]> {
   ];
 }
 
-/** Row 9: a server whose allowance of one request a minute is used up, for the address, the user and the client account. */
-function limitFlaw(): Flaw {
-  return flaw(9, 'too many requests', 'server', {
+/**
+ * Row 9, on a server whose allowance is used up for the address, the user and the client account. Nobody is known on
+ * public routes, and they take passwords: there it counts before anything of the request is read.
+ */
+const LIMIT_FLAWS: readonly Flaw[] = [
+  flaw(9, 'too many requests', 'server', {
     code: 'rate.limited',
-    appliesTo: ({ at }) => at !== 'root',
+    appliesTo: (route) => route.at !== 'root' && isGuarded(route),
     spoil: () => ({}),
-  });
-}
+  }),
+  flaw(1.5, 'too many requests from an address', 'server', {
+    code: 'rate.limited',
+    appliesTo: (route) => route.at !== 'root' && !isGuarded(route),
+    spoil: () => ({}),
+  }),
+];
 
 /** Rows 10 and 11: what is wrong with what the caller asks for. */
 const INPUT_FLAWS: readonly Flaw[] = [
@@ -187,7 +195,7 @@ const INPUT_FLAWS: readonly Flaw[] = [
   }),
   flaw(10, 'malformed id in the path', 'path', {
     code: 'request.invalid',
-    appliesTo: hasPath,
+    appliesTo: hasFormInPath,
     spoil: (draft, route) => ({ path: pathWith(draft, route, () => 'nothing') }),
   }),
   flaw(10, 'page zero', 'query', {
@@ -220,7 +228,7 @@ export function pathWith(draft: Draft, route: Route, value: (parameter: string) 
 }
 
 export async function flawsOf(world: World): Promise<(route: Route) => Flaw[]> {
-  const common = [...DOOR_FLAWS, ...CONFLICTS, ...(await credentialFlaws(world)), limitFlaw(), ...INPUT_FLAWS];
+  const common = [...DOOR_FLAWS, ...CONFLICTS, ...(await credentialFlaws(world)), ...LIMIT_FLAWS, ...INPUT_FLAWS];
   return (route) => [...common.filter((one) => one.appliesTo(route)), ...unknownObject(route)];
 }
 

@@ -5,7 +5,6 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-// biome-ignore lint/correctness/noUndeclaredDependencies: a tool of the whole repository, declared at its root
 import fc from 'fast-check';
 import { type HeaderLine, header, sendBytes } from '../harness/wire.ts';
 import { ALL_ROUTES, type Draft, operationOf, type Route } from './drafts.ts';
@@ -179,7 +178,8 @@ const fieldChange = fc.tuple(fc.nat(), json).map(
 
 /** The fields of a body that still is an object of JSON. */
 function fieldsOf({ body, contentType }: Draft): Record<string, unknown> | undefined {
-  if (contentType !== 'application/json') return undefined;
+  // The deeply nested ones are sent as they are: writing them again is more than this process can do.
+  if (contentType !== 'application/json' || String(body).length > 20_000) return undefined;
   try {
     const value = JSON.parse(String(body)) as unknown;
     return typeof value === 'object' && value !== null ? { ...value } : undefined;

@@ -5,25 +5,15 @@
 
 import assert from 'node:assert/strict';
 import { CATALOG, type FaultCode } from '../../src/faults/index.ts';
-import { mintKey } from '../../src/keys/rules.ts';
-import type { BusinessId, ClientId, SecretKeyId, SessionId, UserId } from '../../src/platform/ids.ts';
-import { systemRandom } from '../../src/platform/random.ts';
+import type { SessionId } from '../../src/platform/ids.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import type { Person } from '../harness/client.ts';
 import { type HeaderLine, send } from '../harness/wire.ts';
 import { type Caller, type Draft, draftFor, PREFIXES, type Route, toWire } from './drafts.ts';
+import { createMeans, type Means } from './means.ts';
 import { type Answer, judge } from './promises.ts';
 
-/** What a key may be limited by; absent: not at all. */
-export interface KeyLimits {
-  readonly scopes?: readonly string[];
-  readonly businessIds?: readonly string[];
-  readonly addresses?: readonly string[];
-  readonly expiresAt?: Date;
-  readonly deactivatedAt?: Date;
-}
-
-export interface World {
+export interface World extends Means {
   readonly app: TestApp;
   readonly owner: Person;
   /** With a client account, business and key of his own, and no place in the owner's. */
@@ -32,23 +22,13 @@ export interface World {
   draft(route: Route, by?: { readonly person?: Person; readonly prefix?: string }): Promise<Draft>;
   /** Sends a draft, judges the answer by every promise there is, and keeps it. */
   ask(draft: Draft, origin?: string): Promise<Answer>;
-  /** A new session, without the work of a sign-in. `ageSeconds` is how long ago it was opened. */
-  openSession(person: { readonly userId: string }, ageSeconds?: number): Promise<string>;
-  /** Another active key of a client account. */
-  addKey(clientId: string, limits?: KeyLimits): Promise<{ readonly key: string; readonly keyId: SecretKeyId }>;
-  /** Makes the person a member of a business that is not his; a second call changes the role. */
-  addMember(person: Person, business: Person, role: Role, isActive?: boolean): Promise<void>;
   /** One more business of the owner. */
   addBusiness(details: { readonly isApproved: boolean }): Promise<string>;
   /** Every refusal that was answered so far: its headers and its body. */
   readonly refusals: readonly string[];
   /** Stops the server; nothing secret may then be found in what it logged, refused or measured. */
   close(): Promise<void>;
-  /** A new person with a client account, an approved business and a key. */
-  newPerson(): Promise<Person>;
 }
-
-type Role = 'owner' | 'admin' | 'developer' | 'finance' | 'viewer';
 
 /** Limits are not what most of these tests are about. */
 export const UNLIMITED = {
@@ -70,14 +50,9 @@ export async function createWorld(
   always: readonly HeaderLine[] = [],
 ): Promise<World> {
   const app = await startTestApp({ settings });
-  const { core, database } = { core: app.app, database: app.app.database };
+  const means = createMeans(app);
+  const { fresh, newPerson, openSession, passwords } = means;
   const refusals: string[] = [];
-  const passwords: string[] = [];
-  let counter = 0;
-  const fresh = (): string => {
-    counter += 1;
-    return `fresh-${counter}`;
-  };
 
   const ask: World['ask'] = async (draft, origin = app.origin) => {
     const wire = toWire({ ...draft, headers: [...draft.headers, ...always] });
@@ -92,84 +67,20 @@ export async function createWorld(
     return answer.body;
   };
 
-  const openSession: World['openSession'] = async ({ userId }, ageSeconds = 0) => {
-    const sessionId = core.ids.next('session');
-    const issuedAt = Math.floor(core.clock.now() / 1000) - ageSeconds;
-    const expiresAt = issuedAt + app.config.sessionTtlSeconds;
-    await app.sql`
-      insert into session (user_id, id, created_at, expires_at, address, user_agent)
-      values (${userId}, ${sessionId}, ${new Date(issuedAt * 1000)}, ${new Date(expiresAt * 1000)}, '127.0.0.1', 'test')`;
-    return core.tokens.issue({ userId: userId as UserId, sessionId, issuedAt, expiresAt });
-  };
-
-  const addKey: World['addKey'] = async (clientId, limits = {}) => {
-    const keyId = core.ids.next('secretKey');
-    const { environment } = app.config;
-    const key = mintKey({ kind: 'secret', environment }, systemRandom);
-    const publicKey = mintKey({ kind: 'public', environment }, systemRandom);
-    const { scopes = null, businessIds = null, addresses = null, expiresAt = null, deactivatedAt = null } = limits;
-    await app.sql`
-      insert into secret_key (client_id, id, digest, sealed, public_key, is_primary, scopes, business_ids, addresses,
-                              created_at, expires_at, deactivated_at)
-      values (${clientId}, ${keyId}, ${core.pepper.digest('secret-key', key)}, ${core.seal.seal(key, keyId)}, ${publicKey},
-              false, ${scopes}, ${businessIds}, ${addresses}, ${new Date(core.clock.now())}, ${expiresAt}, ${deactivatedAt})`;
-    return { key, keyId };
-  };
-
-  const addMember: World['addMember'] = async (person, business, role, isActive = true) => {
-    const { userId } = person;
-    await app.sql`
-      insert into member (client_id, business_id, user_id, id, role, is_active, created_at)
-      values (${business.clientId}, ${business.businessId}, ${userId}, ${core.ids.next('member')}, 'viewer', true, now())
-      on conflict (business_id, user_id) do nothing`;
-    const member = { userId: userId as UserId, businessId: business.businessId as BusinessId };
-    const done = await database.transaction((transaction) =>
-      core.businesses.changeMember(transaction, member, { role, isActive }),
-    );
-    assert.ok(done, 'the member is there');
-  };
-
-  const newPerson = async (): Promise<Person> => {
-    const email = `${fresh()}@example.com`;
-    const password = `plum tree in the ${fresh()} garden`;
-    passwords.push(password);
-    const registration = { email, password, firstName: 'Ngozi', lastName: 'Bello', phoneNo: '+2348030000001' };
-    const businessName = `Stall of ${fresh()}`;
-    const { user, clientId, business } = await core.onboarding.signUp(
-      { ...registration, businessName },
-      { address: '127.0.0.1', userAgent: 'test' },
-      database.transaction,
-    );
-    assert.ok(business, 'a business was named');
-    if (!business.isApproved)
-      await database.transaction((transaction) => core.businesses.approve(transaction, business.id));
-    const { secretKey: key } = await core.keys.primaryPair(database.sql, clientId);
-    const token = await openSession({ userId: user.id });
-    return { email, password, userId: user.id, clientId, token, key, businessId: business.id };
-  };
-
   const owner = await newPerson();
   const stranger = await newPerson();
 
   return {
+    ...means,
     app,
     owner,
     stranger,
     ask,
-    openSession,
-    addKey,
-    addMember,
-    newPerson,
     refusals,
     async close() {
       const metrics = await send(app.origin, { method: 'GET', target: '/metrics', headers: always });
       await app.stop();
-      const { keyEncryptionKey, pepper } = app.config.secrets ?? {};
-      const serverSecrets = [keyEncryptionKey, pepper].flatMap((one) => [
-        one?.toString('hex'),
-        one?.toString('base64'),
-      ]);
-      const secrets = [...passwords, ...serverSecrets.filter((one) => one !== undefined)];
+      const secrets = [...passwords, ...serverSecretsOf(app)];
       assertSecretless([...app.logLines, ...refusals, metrics.text], secrets);
     },
     async draft(route, { person = owner, prefix = PREFIXES[0] } = {}) {
@@ -177,16 +88,7 @@ export async function createWorld(
       const signedIn = { ...person, token: await openSession(person) };
       return draftFor(route, { person: signedIn, succeed, fresh }, prefix);
     },
-    async addBusiness({ isApproved }) {
-      const actor = { userId: owner.userId as UserId, address: '127.0.0.1', userAgent: 'test' };
-      const details = { businessName: fresh(), countryId: 'NG', isNewBusiness: true };
-      const { id } = await database.transaction((transaction) =>
-        core.businesses.create(transaction, owner.clientId as ClientId, details, actor),
-      );
-      const approvedAt = isApproved ? new Date(core.clock.now()) : null;
-      await app.sql`update business set approved_at = ${approvedAt} where id = ${id}`;
-      return id;
-    },
+    addBusiness: ({ isApproved }) => means.newBusiness(owner, isApproved),
   };
 }
 
@@ -214,6 +116,13 @@ export async function expectAdmitted(world: World, route: Route, draft: Draft): 
     const me = { path: '/api/v1/auth/me', method: 'GET', body: undefined, contentType: undefined };
     await expectSuccess(world, { ...draft, ...me });
   }
+}
+
+/** The key-encryption key and the pepper, in both spellings. */
+function serverSecretsOf({ config }: TestApp): string[] {
+  const { keyEncryptionKey, pepper } = config.secrets ?? {};
+  const spelt = [keyEncryptionKey, pepper].flatMap((one) => [one?.toString('hex'), one?.toString('base64')]);
+  return spelt.filter((one) => one !== undefined);
 }
 
 /** A token, a secret key, a password's hash: what they look like wherever they come from. */

@@ -53,10 +53,11 @@ const ANSWER_MS = 20_000;
 
 let people = 0;
 
-export function createClient(origin: string): TestClient {
+/** @param everyTime headers of every request, such as those of a proxy in front. */
+export function createClient(origin: string, everyTime: Readonly<Record<string, string>> = {}): TestClient {
   const call: TestClient['call'] = async (method, path, options = {}) => {
     const url = path.startsWith('/') ? origin + path : `${origin}/api/v1/${path}`;
-    const headers = new Headers(options.headers);
+    const headers = new Headers({ ...everyTime, ...options.headers });
     if (options.token !== undefined) headers.set('Authorization', `Bearer ${options.token}`);
     if (options.key !== undefined) headers.set('SECRET_KEY', options.key);
     if (options.businessId !== undefined) headers.set('businessId', options.businessId);

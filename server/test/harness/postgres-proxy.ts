@@ -25,8 +25,8 @@ export interface PostgresProxy {
   heal(): Promise<void>;
   /** Sends new connections to another server, after `heal`. */
   retarget(databaseUrl: string): void;
-  /** Holds back what the database answers to the next statement that holds this text. */
-  holdReplyTo(text: string): HeldReply;
+  /** Holds back what the database answers to the next statement that holds this text; if asked to, only on the change channel. */
+  holdReplyTo(text: string, on?: 'change channel'): HeldReply;
   stop(): Promise<void>;
 }
 
@@ -53,7 +53,9 @@ interface State {
   fate: 'pass' | 'swallow listeners' | 'swallow everything' | 'hang up';
   statements: number;
   channels: number;
-  hold: { readonly text: string; take(link: Link): void; arrived(): void; link?: Link } | undefined;
+  hold:
+    | { readonly text: string; readonly onChannelOnly: boolean; take(link: Link): void; arrived(): void; link?: Link }
+    | undefined;
 }
 
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
@@ -110,7 +112,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
     retarget(otherUrl) {
       target = new URL(otherUrl);
     },
-    holdReplyTo: (text) => holdReply(state, text),
+    holdReplyTo: (text, on) => holdReply(state, text, on === 'change channel'),
     async stop() {
       cutAll();
       if (!server.listening) return;
@@ -129,7 +131,10 @@ async function listen(port: number, onClient: (client: Socket) => void): Promise
 
 function join(client: Socket, target: URL, state: State): void {
   if (state.fate === 'hang up') {
-    client.on('error', () => undefined).resume().end();
+    client
+      .on('error', () => undefined)
+      .resume()
+      .end();
     return;
   }
   const upstream = openSocket(Number(target.port), target.hostname);
@@ -172,7 +177,8 @@ const SIMPLE_QUERY = 'Q'.charCodeAt(0);
 /** Notes what kind of connection this is, and counts its statements. */
 function observe(link: Link, bytes: Buffer, state: State): void {
   const { hold } = state;
-  if (hold !== undefined && hold.link === undefined && bytes.includes(hold.text)) hold.take(link);
+  const isMeant = hold?.onChannelOnly === false || link.isChannel;
+  if (hold !== undefined && hold.link === undefined && isMeant && bytes.includes(hold.text)) hold.take(link);
   if (/\blisten\s+"/i.test(bytes.toString('latin1'))) {
     link.isListener = true;
     if (state.fate === 'swallow listeners') link.isSwallowed = true;
@@ -194,10 +200,11 @@ function observe(link: Link, bytes: Buffer, state: State): void {
   }
 }
 
-function holdReply(state: State, text: string): HeldReply {
+function holdReply(state: State, text: string, onChannelOnly: boolean): HeldReply {
   const arrival = Promise.withResolvers<void>();
   const hold: NonNullable<State['hold']> = {
     text,
+    onChannelOnly,
     take(link) {
       hold.link = link;
       link.held = [];

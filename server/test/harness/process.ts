@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,6 +53,10 @@ export async function runCommand(words: readonly string[], settings: Settings): 
   return finish(await launch(CLI, words, settings));
 }
 
+/** What one process compiles the next need not: most of the time of these tests is Node reading the program. */
+const compiled = mkdtempSync(join(tmpdir(), 'interstellas-compiled-'));
+process.on('exit', () => rmSync(compiled, { recursive: true, force: true }));
+
 interface Launched {
   readonly child: ChildProcess;
   output(): string;
@@ -60,7 +65,7 @@ interface Launched {
 
 async function launch(script: string, words: readonly string[], settings: Settings): Promise<Launched> {
   const cwd = await mkdtemp(join(tmpdir(), 'interstellas-process-'));
-  const env = { PATH: process.env['PATH'] ?? '', ...settings };
+  const env = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compiled, ...settings };
   const child = spawn(process.execPath, [script, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close').then(() => rm(cwd, { recursive: true, force: true }));
   let text = '';

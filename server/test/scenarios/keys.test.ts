@@ -46,7 +46,10 @@ describe('secret keys', () => {
       });
       for (let index = 8; index < person.key.length; index += 1) {
         const letter = person.key.charAt(index) === 'a' ? 'b' : 'a';
-        const answer = await details({ ...person, key: person.key.slice(0, index) + letter + person.key.slice(index + 1) });
+        const answer = await details({
+          ...person,
+          key: person.key.slice(0, index) + letter + person.key.slice(index + 1),
+        });
         assert.equal(answer.status, 401);
         assert.equal(answer.body.code, 'credentials.key_invalid');
       }
@@ -79,9 +82,17 @@ describe('secret keys', () => {
         select secret_key::text as text, digest, sealed from secret_key where client_id = ${person.clientId}`;
       assert.ok(row !== undefined);
       const body = person.key.slice('sk_test_'.length);
-      const forms = [person.key, body, Buffer.from(person.key).toString('hex'), Buffer.from(person.key).toString('base64')];
+      const forms = [
+        person.key,
+        body,
+        Buffer.from(person.key).toString('hex'),
+        Buffer.from(person.key).toString('base64'),
+      ];
       for (const algorithm of ['sha256', 'sha512', 'sha1', 'md5']) {
-        forms.push(createHash(algorithm).update(person.key).digest('hex'), createHash(algorithm).update(body).digest('hex'));
+        forms.push(
+          createHash(algorithm).update(person.key).digest('hex'),
+          createHash(algorithm).update(body).digest('hex'),
+        );
       }
       for (const form of forms) assert.ok(!row.text.includes(form), form);
       assert.equal(row.digest.length, 32);
@@ -199,7 +210,10 @@ describe('secret keys', () => {
   it('leave a trail that nobody can rewrite: audit events are neither changed nor deleted, by the superuser either', async () => {
     const person = await app.newPerson();
     const isRefused = { code: '23001' };
-    await assert.rejects(home.sql`update audit_event set action = 'nothing' where client_id = ${person.clientId}`, isRefused);
+    await assert.rejects(
+      home.sql`update audit_event set action = 'nothing' where client_id = ${person.clientId}`,
+      isRefused,
+    );
     await assert.rejects(home.sql`delete from audit_event where client_id = ${person.clientId}`, isRefused);
     await assert.rejects(home.sql`truncate audit_event`, isRefused);
     await assert.rejects(home.app.database.sql`delete from audit_event`, isRefused);

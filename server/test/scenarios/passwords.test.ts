@@ -84,7 +84,9 @@ describe('the password of a new user', () => {
     const email = 'canary@example.com';
     expectOk(await signUp(sandbox, password, { email }));
     expectOk(await sandbox.signIn(email, password));
-    const [row] = await sandbox.sql<{ hash: string }[]>`select password_hash as hash from app_user where email = ${email}`;
+    const [row] = await sandbox.sql<
+      { hash: string }[]
+    >`select password_hash as hash from app_user where email = ${email}`;
     assert.match(row?.hash ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     assert.ok(sandbox.logLines.every((line) => !line.includes('yellow bird')));
   });

@@ -101,7 +101,11 @@ describe('guesses at one account', () => {
     const cookie = signedIn.headers.get('set-cookie') ?? '';
     assert.match(cookie, /; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict/);
     await fail(person, FREE_FAILURES + 3);
-    assert.equal((await app.signIn(person.email, person.password, from('203.0.113.9'))).status, 429, 'a stranger waits');
+    assert.equal(
+      (await app.signIn(person.email, person.password, from('203.0.113.9'))).status,
+      429,
+      'a stranger waits',
+    );
     expectOk(await app.signIn(person.email, person.password, home));
     await fail(person, FREE_FAILURES + 3);
     const [pair = ''] = cookie.split(';');
@@ -139,7 +143,9 @@ describe('guesses at one account', () => {
     const person = await app.newPerson();
     const begunAt = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? app : twin).signIn(person.email, WRONG, elsewhere())),
+      Array.from({ length: 200 }, (_, index) =>
+        (index % 2 === 0 ? app : twin).signIn(person.email, WRONG, elsewhere()),
+      ),
     );
     const of = (status: number) => answers.filter((answer) => answer.status === status).length;
     assert.equal(of(401) + of(429) + of(503), 200, 'nothing else happened');
@@ -218,7 +224,11 @@ describe('sign-ins from one address', () => {
     }
     assert.equal((await guess(untrusting, '203.0.113.200')).status, 429, 'the header of a stranger changes nothing');
     for (let attempt = 0; attempt < FREE; attempt += 1) await guess(app, `10.9.9.${attempt}, 203.0.113.5`);
-    assert.equal((await guess(app, '10.9.9.99, 203.0.113.5')).status, 429, 'what the client wrote in front is not believed');
+    assert.equal(
+      (await guess(app, '10.9.9.99, 203.0.113.5')).status,
+      429,
+      'what the client wrote in front is not believed',
+    );
     assert.equal((await guess(app, '203.0.113.5, 203.0.113.6')).status, 401);
   });
 
@@ -244,7 +254,10 @@ describe('sign-ins from one address', () => {
           office.signIn(email, password, from('203.0.113.60')),
         ),
       );
-      assert.deepEqual(answers.map((answer) => answer.status), answers.map(() => 200));
+      assert.deepEqual(
+        answers.map((answer) => answer.status),
+        answers.map(() => 200),
+      );
     } finally {
       await office.stop();
     }

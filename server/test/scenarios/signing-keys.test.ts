@@ -55,7 +55,12 @@ describe('rotating the signing keys', () => {
       assert.deepEqual(rest, {}, 'nothing else is shown, least of all d');
     }
     const set = createLocalJWKSet({ keys } as Parameters<typeof createLocalJWKSet>[0]);
-    const options = { issuer: 'interstellas', audience: 'sandbox', typ: 'at+jwt', currentDate: new Date(home.clock.now()) };
+    const options = {
+      issuer: 'interstellas',
+      audience: 'sandbox',
+      typ: 'at+jwt',
+      currentDate: new Date(home.clock.now()),
+    };
     const { payload } = await jwtVerify(token, set, options);
     assert.match(payload.sub ?? '', /^usr_/);
     const [row] = await home.sql<{ sealed: Buffer }[]>`select private_jwk_sealed as sealed from signing_key`;

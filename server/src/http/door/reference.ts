@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import reference from '@scalar/fastify-api-reference';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { addressSource } from '../../platform/address.ts';
 import type { Limits } from '../limits.ts';
@@ -61,7 +60,8 @@ export function addReference(app: FastifyInstance, limits: Limits): void {
 /** Lets the library answer once, on a server of its own that nobody else reaches. */
 async function renderReference(): Promise<ReadonlyMap<string, Document>> {
   const library = fastify();
-  await library.register(reference, {
+  // Loaded when the first reader comes: it would more than double the time of a start.
+  await library.register(import('@scalar/fastify-api-reference'), {
     routePrefix: '/docs',
     configuration: {
       url: '/openapi.json',

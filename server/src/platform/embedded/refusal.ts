@@ -1,9 +1,9 @@
 // The one error this room throws at an operator: its message alone says what is wrong and what to do, so that the
-// caller may print it without a stack. Nothing but that class belongs here, and no message ever holds a secret.
+// caller may print it without a stack. No message ever holds a secret.
 
-export class EmbeddedPostgresError extends Error {
-  override readonly name = 'EmbeddedPostgresError';
-}
+import { OperatorError } from '../operator-error.ts';
+
+export class EmbeddedPostgresError extends OperatorError {}
 
 /** The `code` of a system or driver error (`ENOENT`, `57P03`), `undefined` for anything else. */
 export function codeOf(error: unknown): string | undefined {

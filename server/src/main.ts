@@ -2,12 +2,16 @@
 
 import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { type Config, readConfig } from './config.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import { type Prepared, prepareServer, publicUrl } from './prepare.ts';
 
 const ENV_FILE = '.env';
+/** What is loaded from here on is compiled once. Beside the code it is as safe from others as the code itself. */
+const COMPILE_CACHE = join(import.meta.dirname, '../../node_modules/.cache/interstellas');
 /** Longer than any request may take: whatever still runs then is given up. */
 const DRAIN_TIMEOUT_MS = 30_000;
 
@@ -88,6 +92,7 @@ function explain(error: unknown): string {
 }
 
 try {
+  enableCompileCache(COMPILE_CACHE);
   if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel });

@@ -35,6 +35,8 @@ export const EVERYTHING = '*';
 /** With a bound below one second, a change counts everywhere within a second even when the channel is dead. */
 const FRESH_FOR_MS = 800;
 const HEARTBEAT_MS = 200;
+/** The first heartbeat needs a connection first. */
+const SILENT_START_MS = 3000;
 
 export interface ChangesOptions {
   readonly clock: Clock;
@@ -48,7 +50,8 @@ export function createChanges(options: ChangesOptions): Changes {
   const { clock, log } = options;
   const listeners: ((id: string) => void)[] = [];
   let epoch = 0;
-  let wasFresh = false;
+  let wasFresh = true;
+  let startedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
   const apply = (ids: Iterable<string>): void => {
@@ -58,12 +61,17 @@ export function createChanges(options: ChangesOptions): Changes {
   const channel = createChannel({ ...options, onChanged: apply, onGap: () => apply([EVERYTHING]) });
   const fresh = (): boolean => clock.monotonic() - channel.provenAt() <= FRESH_FOR_MS;
 
-  const tick = (): void => {
-    channel.beat().catch(() => undefined); // an unreachable database shows in fresh(), and is reported once below
-    if (fresh() === wasFresh) return;
-    wasFresh = !wasFresh;
-    if (wasFresh) log.info('change notifications arrive: cached facts are in use');
+  /** Says when the channel falls silent and when it speaks again; that it speaks at the start goes without saying. */
+  const report = (): void => {
+    const isFresh = fresh();
+    if (isFresh === wasFresh || (!isFresh && clock.monotonic() - startedAt < SILENT_START_MS)) return;
+    wasFresh = isFresh;
+    if (isFresh) log.info('change notifications arrive again: cached facts are in use');
     else log.warn('change notifications do not arrive: every request asks the database');
+  };
+  const tick = (): void => {
+    channel.beat().catch(() => undefined); // an unreachable database shows in fresh(), and is reported once
+    report();
   };
 
   return {
@@ -74,6 +82,7 @@ export function createChanges(options: ChangesOptions): Changes {
     subscribe: (listener) => void listeners.push(listener),
     processes: channel.processes,
     start() {
+      startedAt = clock.monotonic();
       tick();
       timer = setInterval(tick, HEARTBEAT_MS);
     },

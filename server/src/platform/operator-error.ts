@@ -3,6 +3,6 @@
 export class OperatorError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
+    this.name = 'OperatorError';
   }
 }

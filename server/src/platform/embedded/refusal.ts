@@ -3,7 +3,9 @@
 
 import { OperatorError } from '../operator-error.ts';
 
-export class EmbeddedPostgresError extends OperatorError {}
+export class EmbeddedPostgresError extends OperatorError {
+  override readonly name = 'EmbeddedPostgresError';
+}
 
 /** The `code` of a system or driver error (`ENOENT`, `57P03`), `undefined` for anything else. */
 export function codeOf(error: unknown): string | undefined {

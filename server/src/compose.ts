@@ -43,7 +43,7 @@ export interface Surroundings {
 }
 
 /** Everything that happens without a server: what the command line and the demo client use. */
-export async function composeCore(config: Config, surroundings: Surroundings) {
+export function composeCore(config: Config, surroundings: Surroundings) {
   const { databaseUrl, log, secrets, clock = systemClock, random = systemRandom } = surroundings;
   const { environment, sessionTtlSeconds } = config;
   const ids = createIds(clock, random);
@@ -56,7 +56,7 @@ export async function composeCore(config: Config, surroundings: Surroundings) {
 
   const audit = createAudit({ clock, ids });
   const ledger = createLedger({ clock, ids, random, institutionCode: config.institutionCode });
-  const passwords = await createPasswords({
+  const passwords = createPasswords({
     concurrency: config.passwordConcurrency,
     queueLimit: config.passwordQueue,
   });
@@ -102,14 +102,14 @@ export async function composeCore(config: Config, surroundings: Surroundings) {
   };
 }
 
-export type Core = Awaited<ReturnType<typeof composeCore>>;
-export type App = Awaited<ReturnType<typeof compose>>;
+export type Core = ReturnType<typeof composeCore>;
+export type App = ReturnType<typeof compose>;
 
 const LET_GO_MS = 100;
 
 /** The server, ready to listen. */
-export async function compose(config: Config, surroundings: Surroundings) {
-  const core = await composeCore(config, surroundings);
+export function compose(config: Config, surroundings: Surroundings) {
+  const core = composeCore(config, surroundings);
   const { businesses, changes, clock, database, pepper, seal } = core;
   const guard = createGuard({
     ...core,

@@ -17,15 +17,20 @@ const DRAIN_TIMEOUT_MS = 30_000;
 
 type Stop = () => Promise<void>;
 
+interface Running {
+  readonly stop: Stop;
+  /** What the newcomer is told once. */
+  readonly welcome: string;
+}
+
 async function runPrimary(config: Config, log: Log): Promise<Stop> {
   // The database starts while the rest of the server is loaded.
-  const [prepared, { prepareDemo }] = await Promise.all([prepareServer(config, log), import('./prepare-demo.ts')]);
+  const [prepared] = await Promise.all([prepareServer(config, log), import('./compose.ts')]);
   try {
-    const demo = await prepareDemo(config, prepared, log);
-    const stop =
-      config.workers === 1 ? await serve(config, prepared, log) : await serveByWorkers(config, prepared, log);
+    const { stop, welcome } = await (config.workers === 1 ? serve : serveByWorkers)(config, prepared, log);
+    const url = publicUrl(config);
     process.stdout.write(
-      `\nInterstellas (${config.environment}) listens on ${publicUrl(config)}, its reference is at ${publicUrl(config)}/docs\n\n${demo}`,
+      `\nInterstellas (${config.environment}) listens on ${url}, its reference is at ${url}/docs\n\n${welcome}`,
     );
     return async () => {
       await stop();
@@ -37,32 +42,39 @@ async function runPrimary(config: Config, log: Log): Promise<Stop> {
   }
 }
 
-async function serve(
-  config: Config,
-  prepared: Omit<Prepared, 'release'>,
-  log: Log,
-  gather?: () => Promise<string>,
-): Promise<Stop> {
+async function serve(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Running> {
   const { compose } = await import('./compose.ts');
-  const app = await compose(config, { ...prepared, log, ...(gather === undefined ? {} : { gatherMetrics: gather }) });
+  const { prepareDemo } = await import('./prepare-demo.ts');
+  const app = compose(config, { databaseUrl, secrets, log });
+  const welcome = await prepareDemo(config, app);
   await app.start();
-  return app.stop;
+  return { stop: app.stop, welcome };
 }
 
-async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Stop> {
-  const keyEncryptionKey = secrets.keyEncryptionKey.toString('hex');
-  const briefing = { databaseUrl, keyEncryptionKey, pepper: secrets.pepper.toString('hex') };
+async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Running> {
+  const { composeCore } = await import('./compose.ts');
+  const { prepareDemo } = await import('./prepare-demo.ts');
   const { startWorkers } = await import('./workers.ts');
-  const workers = startWorkers(config.workers, briefing, log);
+  const core = composeCore(config, { databaseUrl, secrets, log });
+  const welcome = await prepareDemo(config, core).finally(() => core.database.close());
+  const keyEncryptionKey = secrets.keyEncryptionKey.toString('hex');
+  const workers = startWorkers(
+    config.workers,
+    { databaseUrl, keyEncryptionKey, pepper: secrets.pepper.toString('hex') },
+    log,
+  );
   await workers.listening;
-  return workers.stop;
+  return { stop: workers.stop, welcome };
 }
 
 async function runWorker(config: Config, log: Log): Promise<Stop> {
+  const { compose } = await import('./compose.ts');
   const { gatherMetrics, receiveBriefing } = await import('./workers.ts');
   const { databaseUrl, keyEncryptionKey, pepper } = await receiveBriefing();
   const secrets = { keyEncryptionKey: Buffer.from(keyEncryptionKey, 'hex'), pepper: Buffer.from(pepper, 'hex') };
-  return serve(config, { databaseUrl, secrets }, log, gatherMetrics);
+  const app = compose(config, { databaseUrl, secrets, log, gatherMetrics });
+  await app.start();
+  return app.stop;
 }
 
 function stopOnSignal(stop: Stop, log: Log): void {

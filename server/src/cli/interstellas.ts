@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   const config = readConfig({ ...process.env, INTERSTELLAS_DEMO: 'off' });
   const log = createLog({ level: 'warn' });
   const prepared = await prepareCommand(config, log);
-  const core = await composeCore(config, { ...prepared, log });
+  const core = composeCore(config, { ...prepared, log });
   try {
     const outcome = await command.run(core, { operands, compromised: values.compromised === true });
     console.log(outcome.message);

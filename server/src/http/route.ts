@@ -62,7 +62,7 @@ interface RouteBase<Services, A extends Access, Body extends TSchema, Query exte
   /** Every fault of the operation itself; those of the guard, the door and validation follow from the rest. */
   readonly faults: readonly FaultCode[];
   /** Runs before the body is read: limits that must cost an attacker as little as they can cost us. */
-  readonly admit?: (services: Services, origin: Origin) => Promise<void>;
+  readonly admit?: (services: Services, origin: Origin) => Promise<void> | void;
   /** Creates something, and therefore accepts an Idempotency-Key. */
   readonly creates?: true;
 }

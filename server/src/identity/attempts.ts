@@ -9,13 +9,13 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Pepper } from '../platform/seal.ts';
 import type { AttemptPolicy } from './attempt-rules.ts';
-import { clearAttempts, countAttempt, findBlock } from './store/attempts.ts';
+import { clearAttempts, countAttempt } from './store/attempts.ts';
 
 export interface Attempts {
   /** Names what an attempt is aimed at, in the form in which it is stored. */
   subject(text: string): Buffer;
-  /** Refuses while the subject must wait; counts nothing. Fault `rate.limited`. */
-  admit(subject: Buffer): Promise<void>;
+  /** Refuses a subject that was refused a moment ago and must still wait; counts nothing. Fault `rate.limited`. */
+  admit(subject: Buffer): void;
   /** Counts an attempt as a failure until it succeeds; returns how many there were in a row. Fault `rate.limited`. */
   count(subject: Buffer, policy: AttemptPolicy): Promise<number>;
   /** Forgets the failures of the subject. */
@@ -50,11 +50,7 @@ export function createAttempts(options: {
 
   return {
     subject: (text) => pepper.digest('sign-in-attempts', text),
-    async admit(subject) {
-      checkRemembered(subject);
-      const until = await findBlock(database.sql, subject);
-      if (until !== undefined && until.getTime() > clock.now()) throw refuse(subject, until.getTime());
-    },
+    admit: checkRemembered,
     async count(subject, policy) {
       checkRemembered(subject);
       const outcome = await countAttempt(database.sql, subject, policy, new Date(clock.now()));

@@ -7,11 +7,11 @@ import { Fault } from '../faults/index.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 
 const check = (passwords: Passwords, password: string, hash: string | undefined): Promise<boolean> =>
-  passwords.withPlace((compare) => compare(password, hash));
+  passwords.inTurn((compare) => compare(password, hash));
 
 describe('a password hash', () => {
   it('is argon2id with the parameters of OWASP, a salt of its own, and recognises only its password', async () => {
-    const passwords = await createPasswords({ concurrency: 2, queueLimit: 100 });
+    const passwords = createPasswords({ concurrency: 2, queueLimit: 100 });
     const [one, other] = await Promise.all([passwords.hash('kola-nut morning'), passwords.hash('kola-nut morning')]);
     assert.match(one, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     assert.notEqual(one, other);
@@ -21,7 +21,7 @@ describe('a password hash', () => {
   });
 
   it('sees every character: two passwords that differ only at byte 73, or at character 1,024, are two', async () => {
-    const passwords = await createPasswords({ concurrency: 2, queueLimit: 100 });
+    const passwords = createPasswords({ concurrency: 2, queueLimit: 100 });
     for (const length of [72, 1023]) {
       const hash = await passwords.hash(`${'a'.repeat(length)}x`);
       assert.equal(await check(passwords, `${'a'.repeat(length)}y`, hash), false);
@@ -33,7 +33,7 @@ describe('a password hash', () => {
   });
 
   it('is the same for two spellings of one text', async () => {
-    const passwords = await createPasswords({ concurrency: 2, queueLimit: 100 });
+    const passwords = createPasswords({ concurrency: 2, queueLimit: 100 });
     const hash = await passwords.hash('cafe\u0301 ﬁles ①');
     assert.equal(await check(passwords, 'caf\u00e9 files 1', hash), true);
   });
@@ -41,7 +41,7 @@ describe('a password hash', () => {
 
 describe('the work of hashing', () => {
   it('happens off the event loop, which goes on turning', async () => {
-    const passwords = await createPasswords({ concurrency: 2, queueLimit: 100 });
+    const passwords = createPasswords({ concurrency: 2, queueLimit: 100 });
     let isDone = false;
     const work = Promise.all(Array.from({ length: 6 }, () => passwords.hash('kola-nut morning'))).then(() => {
       isDone = true;
@@ -56,7 +56,7 @@ describe('the work of hashing', () => {
   });
 
   it('is in flight no more than the given number at once: the thread pool stays free for others', async () => {
-    const passwords = await createPasswords({ concurrency: 1, queueLimit: 100 });
+    const passwords = createPasswords({ concurrency: 1, queueLimit: 100 });
     let finished = 0;
     const hashes = Array.from({ length: 16 }, () =>
       passwords.hash('kola-nut morning').then(() => {
@@ -70,7 +70,7 @@ describe('the work of hashing', () => {
   });
 
   it('waits in a bounded queue; beyond it the answer is 503 with Retry-After, and what was accepted is done', async () => {
-    const passwords = await createPasswords({ concurrency: 1, queueLimit: 3 });
+    const passwords = createPasswords({ concurrency: 1, queueLimit: 3 });
     const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => passwords.hash('kola-nut morning')));
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Fault);
     assert.equal(refused.length, 6);
@@ -83,7 +83,7 @@ describe('the work of hashing', () => {
   });
 
   it('is the same for a user who does not exist: as much of the processor, through the same queue', async () => {
-    const passwords = await createPasswords({ concurrency: 1, queueLimit: 1 });
+    const passwords = createPasswords({ concurrency: 1, queueLimit: 1 });
     const hash = await passwords.hash('kola-nut morning');
     const costOf = async (stored: string | undefined): Promise<number> => {
       const costs: number[] = [];

@@ -16,8 +16,11 @@ export type CheckPassword = (password: string, passwordHash: string | undefined)
 export interface Passwords {
   /** A hash with its salt and parameters in it (PHC string). Fault `service.unavailable` when the queue is full. */
   hash(password: string): Promise<string>;
-  /** Runs work that checks one password, if the queue has a place for it. Fault `service.unavailable` when it is full. */
-  withPlace<T>(work: (check: CheckPassword) => Promise<T>): Promise<T>;
+  /**
+   * Runs work that checks one password when its turn comes: few run at a time, just enough that a hash never waits for
+   * the work around it. Fault `service.unavailable` when the queue is full.
+   */
+  inTurn<T>(work: (check: CheckPassword) => Promise<T>): Promise<T>;
 }
 
 export interface PasswordsOptions {
@@ -31,34 +34,43 @@ export interface PasswordsOptions {
 const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export async function createPasswords(options: PasswordsOptions): Promise<Passwords> {
-  const queue = createQueue(async (work: () => Promise<void>) => work(), options.concurrency);
-  const run = async <T>(work: () => Promise<T>): Promise<T> => {
-    const result = Promise.withResolvers<T>();
-    await queue.push(async () => result.resolve(await work()));
-    return result.promise;
-  };
+/** Turns beyond the hashes in flight: while these are computed, the next ones get ready. */
+const TURNS_AHEAD = 2;
+
+export function createPasswords({ concurrency, queueLimit }: PasswordsOptions): Passwords {
+  const hashes = createLane(concurrency);
+  const turns = createLane(concurrency + TURNS_AHEAD);
   // Checked when there is no such user, so that the answer takes as long as for a wrong password.
-  const nobody = await hash('the password of nobody', PARAMETERS);
-  await lowerThreadPoolPriority();
+  const nobody = hash('the password of nobody', PARAMETERS);
+  // The pool is running by then.
+  const isLowered = nobody.then(lowerThreadPoolPriority);
   const check: CheckPassword = async (password, passwordHash) => {
-    const isRight = await run(() => verify(passwordHash ?? nobody, normalizePassword(password)));
+    await isLowered;
+    const stored = passwordHash ?? (await nobody);
+    const isRight = await hashes.run(() => verify(stored, normalizePassword(password)));
     return isRight && passwordHash !== undefined;
   };
-
-  let places = options.concurrency + options.queueLimit;
-  const withPlace = async <T>(work: (check: CheckPassword) => Promise<T>): Promise<T> => {
-    if (places === 0) {
-      throw new Fault('service.unavailable', {
-        message: 'Too many people are signing in at this moment. Try again shortly.',
-      });
-    }
-    places -= 1;
-    try {
-      return await work(check);
-    } finally {
-      places += 1;
-    }
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (turns.inside() < concurrency + queueLimit) return turns.run(work);
+    const message = 'Too many people are signing in at this moment. Try again shortly.';
+    throw new Fault('service.unavailable', { message });
   };
-  return { withPlace, hash: (password) => withPlace(() => run(() => hash(normalizePassword(password), PARAMETERS))) };
+  return {
+    inTurn: (work) => inTurn(() => work(check)),
+    hash: (password) => inTurn(() => hashes.run(() => hash(normalizePassword(password), PARAMETERS))),
+  };
+}
+
+/** Runs at most `concurrency` pieces of work at once, in the order in which they came. */
+function createLane(concurrency: number) {
+  const queue = createQueue(async (work: () => Promise<void>) => work(), concurrency);
+  return {
+    /** How many run or wait. */
+    inside: () => queue.running() + queue.length(),
+    async run<T>(work: () => Promise<T>): Promise<T> {
+      const result = Promise.withResolvers<T>();
+      await queue.push(async () => result.resolve(await work()));
+      return result.promise;
+    },
+  };
 }

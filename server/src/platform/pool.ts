@@ -1,7 +1,7 @@
 /** Opens connections to PostgreSQL. The only file that configures the driver. */
 
-import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
+import { createSockets } from './pool-sockets.ts';
 
 type Types = { bigint: bigint };
 
@@ -29,7 +29,7 @@ const SILENCE_MS = 6000;
 export function openPool(options: PoolOptions): Pool {
   const settings = {
     // Not among the driver's declared options, but documented by it.
-    socket: createSockets(options.isPatient === true),
+    socket: createSockets(options.isPatient === true ? undefined : SILENCE_MS),
   };
   return postgres(options.url, {
     ...settings,
@@ -47,62 +47,5 @@ export function openPool(options: PoolOptions): Pool {
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     },
-  });
-}
-
-interface SocketTarget {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  /** Of a Unix socket. */
-  readonly path?: string | false | undefined;
-  readonly ssl?: unknown;
-}
-
-interface Line {
-  readonly fail: (code: string) => void;
-  heardAt: number;
-}
-
-/**
- * Opens the sockets of one pool. The driver's own sockets wait for ever for an answer that a network or a dead host
- * swallowed, and try again without end where something accepts connections and hangs up. These break instead: whoever
- * waits is told, and the pool opens others.
- */
-function createSockets(isPatient: boolean): (target: SocketTarget) => Socket {
-  const lines = new Set<Line>();
-  return ({ host, port, path, ssl }) => {
-    const socket = typeof path === 'string' ? connect(path) : connect(port[0] ?? 5432, host[0]);
-    const fail = (code: string): void => {
-      socket.destroy(Object.assign(new Error(`the connection to the database broke: ${code}`), { code }));
-    };
-    socket.once('end', () => fail('ECONNRESET'));
-    if (isPatient) return socket;
-    // What passes behind TLS does not show here: a connection that has nothing to do is given up too.
-    if (ssl !== undefined && ssl !== false) return socket.setTimeout(SILENCE_MS, () => fail('ETIMEDOUT'));
-    return watch(socket, { fail, heardAt: performance.now() }, lines);
-  };
-}
-
-function watch(socket: Socket, line: Line, lines: Set<Line>): Socket {
-  // From the first question on, not from the latest: under load there is always another one.
-  let waiting: NodeJS.Timeout | undefined;
-  const giveUp = (askedAt: number): void => {
-    // One that has said nothing since is as dead, and would let the next request find that out.
-    for (const other of lines) if (other.heardAt <= askedAt) other.fail('ETIMEDOUT');
-  };
-  const calm = (): void => {
-    clearTimeout(waiting);
-    waiting = undefined;
-    line.heardAt = performance.now();
-  };
-  const write = socket.write.bind(socket);
-  socket.write = ((...given: Parameters<typeof write>) => {
-    waiting ??= setTimeout(giveUp, SILENCE_MS, performance.now());
-    return write(...given);
-  }) as typeof socket.write;
-  lines.add(line);
-  return socket.on('data', calm).once('close', () => {
-    calm();
-    lines.delete(line);
   });
 }

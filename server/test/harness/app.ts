@@ -68,7 +68,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log = createLog({ level: config.logLevel, write: (line) => void logLines.push(line) });
   const { secrets } = config;
   if (secrets === undefined) throw new Error('the test settings hold secrets');
-  const app = await compose(config, { databaseUrl, log, secrets, clock });
+  const app = compose(config, { databaseUrl, log, secrets, clock });
   const origin = await app.start();
   const sql = openPool({ url: database.adminUrl, connections: 2, applicationName: 'test' });
   let stopped: Promise<void> | undefined;

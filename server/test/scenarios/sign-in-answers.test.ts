@@ -89,11 +89,11 @@ describe('a refused sign-in', () => {
 
   it('costs exactly one hash, whoever it is about', async () => {
     let checks = 0;
-    const real = await createPasswords({ concurrency: 2, queueLimit: 100 });
+    const real = createPasswords({ concurrency: 2, queueLimit: 100 });
     const counting: Passwords = {
       ...real,
-      withPlace: (work) =>
-        real.withPlace((check) =>
+      inTurn: (work) =>
+        real.inTurn((check) =>
           work((password, hash) => {
             checks += 1;
             return check(password, hash);

@@ -119,10 +119,10 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
       ...(response === undefined ? {} : { schema: { response } }),
       onRequest: async (request, reply) => {
         const origin = new RequestOrigin(request);
-        if (route.access.kind === 'public' && route.at !== 'root')
-          await consumeLimit(options.limits, addressSource(origin.address), reply);
+        const isCounted = route.access.kind === 'public' && route.at !== 'root';
+        if (isCounted) await consumeLimit(options.limits, addressSource(origin.address), reply);
         const isForm = request.headers['content-type']?.toLowerCase().startsWith(FORM_TYPE) === true;
-        if (route.admit !== undefined) await withinDeadline(route.admit(options.services, origin));
+        if (route.admit !== undefined) await withinDeadline(Promise.resolve(route.admit(options.services, origin)));
         if (isForm && route.acceptsForm !== true) throw new Fault('request.unsupported_media_type');
       },
       handler: (request, reply) => withinDeadline(handle(request, reply)),

@@ -40,8 +40,8 @@ export interface SignInOptions {
 const USER_AGENT_MAX_LENGTH = 256;
 
 export interface SignIn {
-  /** Refuses an address that must wait, before anything of the request is read. Fault `rate.limited`. */
-  admit(address: string): Promise<void>;
+  /** Refuses an address that was told to wait, before anything of the request is read. Fault `rate.limited`. */
+  admit(address: string): void;
   /** Opens a session. Faults: `credentials.invalid`, `rate.limited`, `service.unavailable`. */
   open(credentials: { readonly email: string; readonly password: string }, origin: Origin): Promise<SignedIn>;
 }
@@ -53,9 +53,10 @@ export function createSignIn(options: SignInOptions): SignIn {
   return {
     admit: (address) => attempts.admit(subjectOfAddress(address)),
 
-    // The place in the queue comes first: an attempt that we have no time for is not counted as a failure.
+    // Inside a turn: an attempt that we have no time for is not counted as a failure, and of many at once with the right
+    // password only a few are counted before the first of them succeeds.
     open: ({ email, password }, origin) =>
-      passwords.withPlace(async (check) => {
+      passwords.inTurn(async (check) => {
         const key = emailKey(email);
         const network = devices.networkOf(origin.address);
         const address = subjectOfAddress(origin.address);

@@ -44,13 +44,6 @@ export async function countAttempt(
   return rows[0] ?? { failures: 1, blockedUntil: now };
 }
 
-/** Until when the subject must wait; undefined when nothing was counted. */
-export async function findBlock(sql: Sql, subject: Uint8Array): Promise<Date | undefined> {
-  const rows = await sql<{ blockedUntil: Date }[]>`
-    select blocked_until as "blockedUntil" from attempt where subject = ${subject}`;
-  return rows[0]?.blockedUntil;
-}
-
 /** Forgets the failures of the subject. */
 export async function clearAttempts(sql: Sql, subject: Uint8Array): Promise<void> {
   await sql`delete from attempt where subject = ${subject}`;

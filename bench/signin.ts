@@ -12,7 +12,7 @@ import { atLeast, atMost, median, print, round } from './harness/report.ts';
 import { GUARDED_PATH, guardedRequest, signInRequest } from './harness/requests.ts';
 import { runBenchmark } from './harness/run.ts';
 import { NO_LIMITS, openServer } from './harness/turns.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult } from './load-generator.ts';
 
 const PASSWORD = 'kola-nut morning train 27';
 /** So many that none has ten wrong passwords in a row, after which waits begin. */

@@ -2,8 +2,8 @@
 // list of routes and the table of roles.
 import { PERMISSIONS, ROLES, rolePermits } from '../server/src/businesses/index.ts';
 import type { Access } from '../server/src/guard/index.ts';
-import { API_PREFIXES } from '../server/src/http/door/prefixes.ts';
 import { ROUTES } from '../server/src/http/index.ts';
+import { API_PREFIXES } from '../server/src/http/prefixes.ts';
 import { code, notice, page, table } from './markdown.ts';
 
 type Route = (typeof ROUTES)[number];

@@ -125,7 +125,7 @@ function checkSuppressions(file: File, source: Source): Finding[] {
 function checkMachinePaths(file: File): Finding[] {
   if (namesTheForbidden.includes(file.path)) return [];
   const allowed = meantPaths[file.path] ?? [];
-  return [...file.text.matchAll(/(?<![\w.~})\]-])\/(?:(?:home|Users)\/[\w.-]+\/|(?:work|root)\/)[\w./-]*/g)]
+  return [...file.text.matchAll(/(?<![\w.~})\]-])\/(?:(?:home|Users)\/[\w.-]+\/|root\/)[\w./-]*/g)]
     .filter((match) => !allowed.includes(match[0]))
     .map((match) => finding(file, match.index, `"${match[0]}" is a path of somebody's machine: make it relative.`));
 }

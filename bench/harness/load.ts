@@ -1,6 +1,6 @@
 /** A load generator process as a benchmark sees it. Refuses figures from answers that were not the expected ones. */
 
-import type { LoadJob, LoadResult } from '../load.ts';
+import type { LoadJob, LoadResult } from '../load-generator.ts';
 import type { Usage } from '../server.ts';
 import { type Child, startChild } from './child.ts';
 
@@ -17,7 +17,7 @@ export interface CostedResult extends LoadResult {
 }
 
 export function startLoad(cleanUp: AsyncDisposableStack): Load {
-  const child = startChild('load.ts');
+  const child = startChild('load-generator.ts');
   cleanUp.defer(() => child.stop());
   return {
     prepare: (name, requests) => child.ask('prepare', { name, requests }),

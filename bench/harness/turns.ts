@@ -3,7 +3,7 @@
  * round by round: the median of ratios says more on a shared machine than the ratio of two numbers taken apart.
  */
 
-import type { LoadJob } from '../load.ts';
+import type { LoadJob } from '../load-generator.ts';
 import type { Ports } from '../server.ts';
 import { type Child, startChild } from './child.ts';
 import { type CostedResult, type Load, runCosted } from './load.ts';

@@ -149,11 +149,11 @@ export function compose(config: Config, surroundings: Surroundings) {
     door,
     guard,
     sweeper,
-    /** Listens; returns the address it can be reached at. */
-    async start(): Promise<string> {
+    /** Listens; returns the port. */
+    async start(): Promise<number> {
       changes.start();
       sweeper.start();
-      return door.listen({ host: config.host, port: config.port });
+      return door.listen({ host: config.host, port: config.port }).then((address) => Number(new URL(address).port));
     },
     /** Finishes what is under way, takes nothing new, lets go of the database. */
     async stop(): Promise<void> {

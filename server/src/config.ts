@@ -3,7 +3,7 @@
  * once and reported by name, never by value.
  */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { isAddressBlock, isLoopback } from './platform/address.ts';
@@ -54,12 +54,29 @@ export class ConfigError extends OperatorError {
   }
 }
 
+/** Where the server is reached when it listens on the given port. */
+export function publicUrl(config: Config, port: number): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `${config.tls === undefined ? 'http' : 'https'}://${host}:${port}`;
+}
+
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 const SECRET_BYTES = 32;
 const DEFAULTS: ReadonlyMap<string, string | null> = new Map(
   SETTINGS.map((setting: Setting) => [setting.name, setting.default]),
 );
+
+const ENV_FILE = '.env';
+
+/**
+ * The settings of this process: its environment, then a file `.env` in the current folder, then the defaults.
+ * @throws ConfigError naming every problem.
+ */
+export function loadConfig(overrides: EnvironmentVariables = {}): Config {
+  if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
+  return readConfig({ ...process.env, ...overrides });
+}
 
 /** @throws ConfigError naming every problem. */
 export function readConfig(variables: EnvironmentVariables): Config {

@@ -1,15 +1,13 @@
-/** The server process: settings → preparation → serving → draining. Nothing else starts, stops or prints. */
+/** The server process, from its start to its end: settings → preparation → serving → draining. */
 
 import cluster from 'node:cluster';
-import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { type Config, readConfig } from './config.ts';
+import { type Config, loadConfig, publicUrl } from './config.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { OperatorError } from './platform/operator-error.ts';
-import { type Prepared, prepareServer, publicUrl } from './prepare.ts';
+import { type Prepared, prepareServer } from './prepare.ts';
 
-const ENV_FILE = '.env';
 /** What is loaded from here on is compiled once. Beside the code it is as safe from others as the code itself. */
 const COMPILE_CACHE = join(import.meta.dirname, '../../node_modules/.cache/interstellas');
 /** Longer than any request may take: whatever still runs then is given up. */
@@ -19,6 +17,7 @@ type Stop = () => Promise<void>;
 
 interface Running {
   readonly stop: Stop;
+  readonly url: string;
   /** What the newcomer is told once. */
   readonly welcome: string;
 }
@@ -27,8 +26,7 @@ async function runPrimary(config: Config, log: Log): Promise<Stop> {
   // The database starts while the rest of the server is loaded.
   const [prepared] = await Promise.all([prepareServer(config, log), import('./compose.ts')]);
   try {
-    const { stop, welcome } = await (config.workers === 1 ? serve : serveByWorkers)(config, prepared, log);
-    const url = publicUrl(config);
+    const { stop, url, welcome } = await (config.workers === 1 ? serve : serveByWorkers)(config, prepared, log);
     process.stdout.write(
       `\nInterstellas (${config.environment}) listens on ${url}, its reference is at ${url}/docs\n\n${welcome}`,
     );
@@ -46,25 +44,24 @@ async function serve(config: Config, { databaseUrl, secrets }: Prepared, log: Lo
   const { compose } = await import('./compose.ts');
   const { prepareDemo } = await import('./prepare-demo.ts');
   const app = compose(config, { databaseUrl, secrets, log });
-  const welcome = await prepareDemo(config, app);
-  await app.start();
-  return { stop: app.stop, welcome };
+  const url = publicUrl(config, await app.start());
+  return { stop: app.stop, url, welcome: await prepareDemo(config, app, url) };
 }
 
 async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Running> {
   const { composeCore } = await import('./compose.ts');
   const { prepareDemo } = await import('./prepare-demo.ts');
   const { startWorkers } = await import('./workers.ts');
-  const core = composeCore(config, { databaseUrl, secrets, log });
-  const welcome = await prepareDemo(config, core).finally(() => core.database.close());
   const keyEncryptionKey = secrets.keyEncryptionKey.toString('hex');
   const workers = startWorkers(
     config.workers,
     { databaseUrl, keyEncryptionKey, pepper: secrets.pepper.toString('hex') },
     log,
   );
-  await workers.listening;
-  return { stop: workers.stop, welcome };
+  const url = publicUrl(config, await workers.listening);
+  const core = composeCore(config, { databaseUrl, secrets, log });
+  const welcome = await prepareDemo(config, core, url).finally(() => core.database.close());
+  return { stop: workers.stop, url, welcome };
 }
 
 async function runWorker(config: Config, log: Log): Promise<Stop> {
@@ -105,8 +102,7 @@ function explain(error: unknown): string {
 
 try {
   enableCompileCache(COMPILE_CACHE);
-  if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
-  const config = readConfig(process.env);
+  const config = loadConfig();
   const log = createLog({ level: config.logLevel });
   stopOnSignal(await (cluster.isPrimary ? runPrimary(config, log) : runWorker(config, log)), log);
 } catch (error) {

@@ -4,13 +4,12 @@ import { relative } from 'node:path';
 import type { Core } from './compose.ts';
 import type { Config } from './config.ts';
 import { systemRandom } from './platform/random.ts';
-import { publicUrl } from './prepare.ts';
 import { demoCommands, ensureDemoClient } from './sandbox/index.ts';
 
 /** Makes the demo client where one is wanted and there is no client yet; returns what to tell the newcomer. */
-export async function prepareDemo(config: Config, core: Core): Promise<string> {
+export async function prepareDemo(config: Config, core: Core, url: string): Promise<string> {
   if (!config.demo) return '';
-  const apiUrl = `${publicUrl(config)}/api/v1`;
+  const apiUrl = `${url}/api/v1`;
   const client = await ensureDemoClient({ ...core, apiUrl, dataDir: config.dataDir, random: systemRandom });
   if (client === undefined) return '';
   const where = relative('', client.path);

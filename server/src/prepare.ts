@@ -64,8 +64,3 @@ async function bringUpToDate(
     await pool.end();
   }
 }
-
-export function publicUrl(config: Config): string {
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return `${config.tls === undefined ? 'http' : 'https'}://${host}:${config.port}`;
-}

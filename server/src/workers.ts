@@ -28,8 +28,8 @@ export interface Briefing {
 }
 
 export interface Workers {
-  /** Resolves when every worker listens; rejects with OperatorError when one ends before. */
-  readonly listening: Promise<void>;
+  /** Resolves with their port when every worker listens; rejects with OperatorError when one ends before. */
+  readonly listening: Promise<number>;
   /** Lets the workers finish, and resolves when they have. */
   stop(): Promise<void>;
 }
@@ -38,16 +38,16 @@ export function startWorkers(count: number, briefing: Briefing, log: Log): Worke
   let isStopping = false;
   const metrics = createClusterMetrics();
   const workers = new Map<number, Worker>();
-  const ready = Promise.withResolvers<void>();
+  const ready = Promise.withResolvers<number>();
   let listening = 0;
 
   const start = (slot: number, waitMs: number): void => {
     const worker = cluster.fork();
     const startedAt = process.uptime();
     workers.set(slot, worker);
-    worker.once('listening', () => {
+    worker.once('listening', ({ port }) => {
       listening += 1;
-      if (listening === count) ready.resolve();
+      if (listening === count) ready.resolve(port);
     });
     worker.once('online', () => send(worker, { kind: 'briefing', briefing }));
     worker.on('message', (message: Message) => {
@@ -55,7 +55,10 @@ export function startWorkers(count: number, briefing: Briefing, log: Log): Worke
       const { number } = message;
       metrics.render().then(
         (text) => send(worker, { kind: 'metrics', number, text }),
-        (error: unknown) => log.warn({ error }, 'could not gather the metrics'),
+        (error: unknown) => {
+          log.warn({ error }, 'could not gather the metrics');
+          send(worker, { kind: 'metrics', number, text: '' });
+        },
       );
     });
     worker.once('exit', (code, signal) => {

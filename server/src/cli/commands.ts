@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
     operands: [],
     options: '[--compromised]',
     meaning:
-      'Sign access tokens with a new key; sessions go on. --compromised: the old keys leaked, end every session at once.',
+      'Sign access tokens with a new key; sessions go on. --compromised: the old keys leaked; every token is refused and every session ended.',
     run: async ({ signingKeys }, { compromised }) => {
       const id = await signingKeys.rotate({ compromised });
       return done(

@@ -1,16 +1,13 @@
 #!/usr/bin/env node
 /** The operator's command line: what is done to a running or stopped installation from its own machine. */
 
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { composeCore } from '../compose.ts';
-import { readConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
 import { createLog } from '../platform/log.ts';
 import { OperatorError } from '../platform/operator-error.ts';
 import { prepareCommand } from '../prepare.ts';
 import { COMMANDS, usage } from './commands.ts';
-
-const ENV_FILE = '.env';
 
 const DONE = 0;
 const FAILED = 1;
@@ -24,8 +21,7 @@ async function main(): Promise<number> {
     console.log(usage());
     return values.help === true ? DONE : MISUSED;
   }
-  if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
-  const config = readConfig({ ...process.env, INTERSTELLAS_DEMO: 'off' });
+  const config = loadConfig({ INTERSTELLAS_DEMO: 'off' });
   const log = createLog({ level: 'warn' });
   const prepared = await prepareCommand(config, log);
   const core = composeCore(config, { ...prepared, log });

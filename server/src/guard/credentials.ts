@@ -9,7 +9,7 @@ import type { Credentials } from './request.ts';
 const NAME_LENGTHS: ReadonlySet<number> = new Set(
   ['authorization', 'secret_key', 'businessid'].map((name) => name.length),
 );
-const BEARER = /^Bearer +([^ ]+)$/i;
+const BEARER = /^bearer(?: +(.*))?$/i;
 
 /** @param rawHeaders names and values in turn, as Node gives them. */
 export function readCredentials(rawHeaders: readonly string[]): Credentials {
@@ -43,7 +43,7 @@ export function readCredentials(rawHeaders: readonly string[]): Credentials {
     );
   }
   return {
-    token: authorization === undefined ? undefined : BEARER.exec(authorization)?.[1],
+    token: authorization === undefined ? undefined : nonEmpty(BEARER.exec(authorization)?.[1]),
     secretKey: nonEmpty(underscored ?? hyphenated),
     businessId: nonEmpty(businessId),
   };

@@ -1,9 +1,9 @@
 /**
  * The guard: headers in, a principal or a refusal out. token → key → business → permission, and the first refusal wins.
  *
- * The first request with a set of credentials asks the database; what was learned is kept as a grant under the SHA-256
- * of the credentials. A grant holds facts, not a verdict: every later request judges them anew by the same checks, with
- * no I/O, and any change of a fact that this process learns of makes the grant worthless.
+ * The first request with a set of credentials asks the database; what was learned is kept as evidence under the SHA-256
+ * of the credentials. Evidence is made of facts, not of a verdict: every later request judges them anew by the same
+ * checks, with no I/O, and any change of a fact that this process learns of makes the evidence worthless.
  */
 
 import { hash } from 'node:crypto';
@@ -49,7 +49,7 @@ export function createGuard(options: GuardOptions): Guard {
   const { changes, clock, environment, signingKeys } = options;
   const facts = createGuardFacts(changes, options.cacheEntries, options);
   const { identify, bootstrap } = createIdentification(facts, options);
-  const grants = new LRUCache<string, Evidence>(boundedBy(options.cacheEntries));
+  const kept = new LRUCache<string, Evidence>(boundedBy(options.cacheEntries));
 
   const isCurrent = ({ session, key, standing, membership, claims }: Evidence): boolean =>
     changes.fresh() &&
@@ -61,7 +61,7 @@ export function createGuard(options: GuardOptions): Guard {
 
   const ask = async (request: GuardRequest, name: string): Promise<Principal> => {
     const evidence = await identify(request);
-    if (isCurrent(evidence)) grants.set(name, evidence);
+    if (isCurrent(evidence)) kept.set(name, evidence);
     return judge(evidence, request);
   };
 
@@ -70,9 +70,9 @@ export function createGuard(options: GuardOptions): Guard {
     const request: GuardRequest = { access, credentials, environment, now: clock.now(), ...headers };
     // Not kept: it is asked for once, when an integration is set up.
     if (access.kind === 'key-bootstrap') return bootstrap(request, access);
-    const name = grantName(access, credentials);
-    const grant = grants.get(name);
-    return grant !== undefined && isCurrent(grant) ? judge(grant, request) : ask(request, name);
+    const name = evidenceName(access, credentials);
+    const evidence = kept.get(name);
+    return evidence !== undefined && isCurrent(evidence) ? judge(evidence, request) : ask(request, name);
   };
   // The principal has the shape that belongs to the access: `identify` and `bootstrap` build it by its kind.
   return { check: check as Guard['check'] };
@@ -99,7 +99,7 @@ function judge({ claims, session, key, standing, membership, principal }: Eviden
 }
 
 /** A digest, so that no credential stays in memory; a line feed cannot occur in a header, so no two sets share a text. */
-function grantName(access: GuardedAccess, { token = '', secretKey = '', businessId = '' }: Credentials): string {
+function evidenceName(access: GuardedAccess, { token = '', secretKey = '', businessId = '' }: Credentials): string {
   if (access.kind === 'session') return hash('sha256', `session\n${token}`, 'base64');
   if (access.kind === 'account') return hash('sha256', `account\n${token}\n${secretKey}`, 'base64');
   return hash('sha256', `business\n${token}\n${secretKey}\n${businessId}`, 'base64');

@@ -9,19 +9,14 @@ import { type TSchema, Type } from 'typebox';
 import { Fault, type Problem } from '../faults/index.ts';
 import { patternWords } from '../platform/schema.ts';
 
-export interface RawInput {
-  readonly body: unknown;
-  readonly query: unknown;
-  readonly params: unknown;
-}
-
+/** As it arrived, and, once accepted, as a handler may trust it. */
 export interface Input {
   readonly body: unknown;
   readonly query: unknown;
   readonly params: unknown;
 }
 
-export type ReadInput = (raw: RawInput) => Input;
+export type ReadInput = (raw: Input) => Input;
 
 interface Schemas {
   readonly body?: TSchema;
@@ -42,7 +37,7 @@ export function compileInput(schemas: Schemas): ReadInput {
   const query = texts.compile(schemas.query ?? NOTHING);
   const params = texts.compile(schemas.params ?? NOTHING);
   return (raw) => {
-    // Copied without a prototype: `__proto__` is then a name like any other.
+    // Coercion writes into what it checks, so it gets copies. What is not declared is removed, `__proto__` included.
     const input = { body: raw.body ?? {}, query: { ...(raw.query as object) }, params: { ...(raw.params as object) } };
     const found = [
       ...problems(params, input.params, true),

@@ -5,16 +5,16 @@ import manifest from '../../package.json' with { type: 'json' };
 import { CATALOG, FAULT_CODES, type FaultCode, type Problem } from '../faults/index.ts';
 import type { Access } from '../guard/index.ts';
 import { exampleId, patternWords } from '../platform/schema.ts';
-import { API_PREFIXES } from './door/prefixes.ts';
 import { envelopeOf, FailureEnvelope, listEnvelopeOf } from './envelope.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT, PageQuery, type Pagination } from './pagination.ts';
+import { API_PREFIXES } from './prefixes.ts';
 import type { AnyRoute } from './route.ts';
 import { faultsOf } from './route-faults.ts';
 
 const INTRODUCTION = `Banking as a service. Every business request carries three credentials:
 
 - \`Authorization: Bearer <accessToken>\`: who you are; from \`POST /auth/signin\`, until the session ends;
-- \`SECRET_KEY: <key>\` (or \`Secret-Key: <key>\`, which proxies do not drop): which client account; valid until you rotate it;
+- \`SECRET_KEY: <key>\` (or \`Secret-Key: <key>\`, which proxies do not drop): which client account; valid until it is deactivated;
 - \`businessId: <id>\`: the business to act on.
 
 A missing, expired or invalid credential is \`401\`; valid credentials without permission are \`403\`. Every failure has the same

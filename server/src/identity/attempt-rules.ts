@@ -8,7 +8,7 @@ export interface AttemptPolicy {
   readonly freeFailures: number;
   /** No wait grows beyond this. */
   readonly maxWaitSeconds: number;
-  /** Failures are forgotten when nothing was tried for so long; null: only by a success. */
+  /** Failures are forgotten when nothing was tried for so long; null: only by a success, or after a month of quiet. */
   readonly forgetAfterSeconds: number | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Counting attempts and refusing those that come too soon. The database decides; what it refused is remembered for a
- * moment, so that whoever keeps knocking does not cost a statement each time.
+ * Counting attempts and refusing those that come too soon. The database decides; that a subject must wait is remembered
+ * for a moment, so that whoever keeps knocking does not cost a statement each time.
  */
 
 import { LRUCache } from 'lru-cache';
@@ -14,10 +14,12 @@ import { clearAttempts, countAttempt } from './store/attempts.ts';
 export interface Attempts {
   /** Names what an attempt is aimed at, in the form in which it is stored. */
   subject(text: string): Buffer;
-  /** Refuses a subject that was refused a moment ago and must still wait; counts nothing. Fault `rate.limited`. */
+  /** Refuses a subject that was told to wait a moment ago; counts nothing. Fault `rate.limited`. */
   admit(subject: Buffer): void;
   /** Counts an attempt as a failure until it succeeds; returns how many there were in a row. Fault `rate.limited`. */
   count(subject: Buffer, policy: AttemptPolicy): Promise<number>;
+  /** Says that a success has cleared the subject in the database. */
+  forget(subject: Buffer): void;
   /** Forgets the failures of the subject. */
   clear(subject: Buffer): Promise<void>;
 }
@@ -32,31 +34,33 @@ export function createAttempts(options: {
   readonly pepper: Pepper;
 }): Attempts {
   const { clock, database, pepper } = options;
-  const blocks = new LRUCache<string, { readonly blockedUntil: number; readonly rememberedUntil: number }>({
+  const blocks = new LRUCache<string, { readonly until: number; readonly rememberedUntil: number }>({
     maxSize: MAX_REMEMBERED,
     sizeCalculation: () => 1,
   });
   const nameOf = (subject: Buffer): string => subject.toString('latin1');
 
-  const refuse = (subject: Buffer, blockedUntil: number): Fault => {
-    blocks.set(nameOf(subject), { blockedUntil, rememberedUntil: Math.min(blockedUntil, clock.now() + REMEMBERED_MS) });
-    return tooManyAttempts(blockedUntil - clock.now());
+  const remember = (subject: Buffer, blockedUntil: Date): void => {
+    const until = blockedUntil.getTime();
+    blocks.set(nameOf(subject), { until, rememberedUntil: Math.min(until, clock.now() + REMEMBERED_MS) });
   };
-  const checkRemembered = (subject: Buffer): void => {
+  const admit = (subject: Buffer): void => {
     const block = blocks.get(nameOf(subject));
-    if (block !== undefined && block.rememberedUntil > clock.now())
-      throw tooManyAttempts(block.blockedUntil - clock.now());
+    if (block !== undefined && block.rememberedUntil > clock.now()) throw tooManyAttempts(block.until - clock.now());
   };
 
   return {
     subject: (text) => pepper.digest('sign-in-attempts', text),
-    admit: checkRemembered,
+    admit,
     async count(subject, policy) {
-      checkRemembered(subject);
-      const outcome = await countAttempt(database.sql, subject, policy, new Date(clock.now()));
-      if (outcome.blockedUntil !== null) throw refuse(subject, outcome.blockedUntil.getTime());
-      return outcome.failures;
+      admit(subject);
+      const now = clock.now();
+      const { failures, isCounted, blockedUntil } = await countAttempt(database.sql, subject, policy, new Date(now));
+      if (blockedUntil !== null) remember(subject, blockedUntil);
+      if (!isCounted) throw tooManyAttempts((blockedUntil?.getTime() ?? now) - now);
+      return failures;
     },
+    forget: (subject) => void blocks.delete(nameOf(subject)),
     async clear(subject) {
       await clearAttempts(database.sql, subject);
       blocks.delete(nameOf(subject));

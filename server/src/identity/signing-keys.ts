@@ -5,12 +5,13 @@
  */
 
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import type { Changes } from '../platform/changes.ts';
+import { type Changes, EVERYTHING } from '../platform/changes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Seal } from '../platform/seal.ts';
 import { createKeyRing, KEY_SET_CHANGED, SIGNING_ALGORITHM, type SigningKey } from './key-ring.ts';
+import { endAllSessions } from './store/people.ts';
 import {
   insertFirstSigningKey,
   insertSigningKey,
@@ -28,7 +29,7 @@ export interface SigningKeys {
   isKnown(id: string): boolean;
   /** The public halves, as `/.well-known/jwks.json` shows them. */
   published(): Promise<JWK[]>;
-  /** Makes a key that signs from now + PUBLISH_AHEAD on, or at once and as the only one if the old ones leaked. */
+  /** Makes a key that signs from now + PUBLISH_AHEAD_MS on, or at once and as the only one if the old ones leaked; then every session ends. */
   rotate(options: { readonly compromised: boolean }): Promise<string>;
 }
 
@@ -82,8 +83,13 @@ export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
       const key = await mint(options);
       const signsFrom = compromised ? key.createdAt : new Date(clock.now() + PUBLISH_AHEAD_MS);
       await database.transaction(async (transaction) => {
-        if (compromised) await removeSigningKeys(transaction.sql);
-        else await replaceSigningKeys(transaction.sql, signsFrom);
+        if (compromised) {
+          await removeSigningKeys(transaction.sql);
+          await endAllSessions(transaction.sql, key.createdAt);
+          transaction.changed(EVERYTHING);
+        } else {
+          await replaceSigningKeys(transaction.sql, signsFrom);
+        }
         await insertSigningKey(transaction.sql, { ...key, signsFrom });
         transaction.changed(KEY_SET_CHANGED);
       });

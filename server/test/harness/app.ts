@@ -69,7 +69,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { secrets } = config;
   if (secrets === undefined) throw new Error('the test settings hold secrets');
   const app = compose(config, { databaseUrl, log, secrets, clock });
-  const origin = await app.start();
+  const origin = `http://127.0.0.1:${await app.start()}`;
   const sql = openPool({ url: database.adminUrl, connections: 2, applicationName: 'test' });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {

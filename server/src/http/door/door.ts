@@ -12,13 +12,13 @@ import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { envelopeOf, failureBody, listEnvelopeOf } from '../envelope.ts';
 import type { RequestMetrics } from '../metrics.ts';
+import { API_PREFIXES } from '../prefixes.ts';
 import type { AnyRoute, Method } from '../route.ts';
 import { addBodyParsers, FORM_TYPE } from './bodies.ts';
 import { withinDeadline } from './deadline.ts';
 import { reportFault, toFault } from './failure.ts';
 import { RequestOrigin } from './origin.ts';
-import { API_PREFIXES } from './prefixes.ts';
-import { addReference } from './reference.ts';
+import { addReference, REFERENCE_PATHS } from './reference.ts';
 import { consumeLimit, type Pipeline, serve } from './serve.ts';
 
 export interface DoorOptions<Services> extends Pipeline<Services> {
@@ -80,12 +80,12 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
 }
 
 function createServer<Services>(options: DoorOptions<Services>): FastifyInstance {
-  const { ids, tls } = options;
+  const { tls } = options;
   // Node answers a request without Host on its own, outside the envelope: the door refuses it instead.
   const http = { maxHeaderSize: HEADERS_LIMIT_BYTES, headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false };
   const settings = {
     logger: false,
-    genReqId: () => ids.next('request'),
+    genReqId: () => options.ids.next('request'),
     bodyLimit: BODY_LIMIT_BYTES,
     // Schemas bound a parameter; the router's own bound would be an error that carries the path into the log.
     routerOptions: { maxParamLength: HEADERS_LIMIT_BYTES },
@@ -94,7 +94,7 @@ function createServer<Services>(options: DoorOptions<Services>): FastifyInstance
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     return503OnClosing: true,
     forceCloseConnections: 'idle' as const,
-    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(error, socket, ids),
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(error, socket, options),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
       return sendFault(toFault(error), request, reply, options);
@@ -156,10 +156,12 @@ function requireHttps(request: FastifyRequest, reply: FastifyReply): void {
 type PathIndex = readonly { readonly pattern: RegExp; readonly method: Method }[];
 
 function compilePaths<Services>(routes: readonly AnyRoute<Services>[]): PathIndex {
-  return routes.map((route) => {
-    const path = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
-    return { pattern: new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${path}$`), method: route.method };
+  const api = `(?:${API_PREFIXES.join('|')})`;
+  const declared = routes.map(({ at, path, method }) => {
+    const pattern = path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
+    return { pattern: new RegExp(`^${at === 'root' ? '' : api}${pattern}$`), method };
   });
+  return [...declared, { pattern: REFERENCE_PATHS, method: 'GET' }];
 }
 
 function noRoute(request: FastifyRequest, paths: PathIndex): Fault {
@@ -187,13 +189,19 @@ function sendFault(
 }
 
 /** Answers what could not be parsed as a request at all, in the same envelope, and hangs up. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, ids: Ids): void {
+function refuseConnection(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  { ids, log, metrics }: Pick<DoorOptions<unknown>, 'ids' | 'log' | 'metrics'>,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const fault = new Fault(CONNECTION_FAULTS[error.code ?? ''] ?? 'request.malformed');
   const requestId = ids.next('request');
+  metrics.refused(fault.code);
+  log.info({ requestId, status: fault.status, code: fault.code }, 'connection refused');
   const body = failureBody(fault, requestId);
   const headers = { ...SECURITY_HEADERS, 'X-Request-Id': requestId, 'Content-Type': 'application/json; charset=utf-8' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -12,6 +12,9 @@ import type { Limits } from '../limits.ts';
 import { RequestOrigin } from './origin.ts';
 import { consumeLimit } from './serve.ts';
 
+/** Everything that is answered here. */
+export const REFERENCE_PATHS = /^\/docs(?:\/(?:js\/scalar\.js)?)?$/;
+
 const PAGE = '/docs/';
 const SCRIPT = '/docs/js/scalar.js';
 const ONE_DAY = 'public, max-age=86400';

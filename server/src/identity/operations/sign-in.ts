@@ -84,7 +84,7 @@ function aimOf(candidate: SignInCandidate | undefined, browser: string | undefin
 }
 
 async function openSession(
-  { clock, database, ids, sessionTtlSeconds, tokens }: SignInOptions,
+  { attempts, clock, database, ids, sessionTtlSeconds, tokens }: SignInOptions,
   user: SignInCandidate,
   origin: Origin,
   attempt: { readonly network: Buffer; readonly address: Buffer; readonly cleared: readonly [Buffer, Buffer] },
@@ -105,5 +105,6 @@ async function openSession(
     forgivenSubject: attempt.address,
   });
   if (!isOpened) throw new Fault('credentials.invalid');
+  for (const subject of [...attempt.cleared, attempt.address]) attempts.forget(subject);
   return { user, accessToken, sessionId, expiresAt: new Date(expiresAt * 1000) };
 }

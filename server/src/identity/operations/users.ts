@@ -12,7 +12,7 @@ import type { Attempts } from '../attempts.ts';
 import { passwordProblems } from '../password-rules.ts';
 import type { Passwords } from '../passwords.ts';
 import { emailKey } from '../rules.ts';
-import { disableUser, findUser, findUserIdByEmail, insertUser, type User } from '../store/people.ts';
+import { disableUser, findUser, findUserIdByEmail, insertUser, listKnownNetworks, type User } from '../store/people.ts';
 
 export interface Registration {
   readonly email: string;
@@ -44,7 +44,7 @@ export interface Users {
   findIdByEmail(email: string): Promise<UserId | undefined>;
   /** Refuses the user from the next request on; false when there is no such user. */
   disable(transaction: Transaction, id: UserId): Promise<boolean>;
-  /** Lets an account be tried again after too many failures. */
+  /** Lets an account be tried again after too many failures, from anywhere and from the networks that it is known from. */
   unlock(email: string): Promise<void>;
 }
 
@@ -101,6 +101,11 @@ export function createUsers(options: UsersOptions): Users {
       return true;
     },
 
-    unlock: (email) => attempts.clear(attempts.subject(`account ${emailKey(email)}`)),
+    async unlock(email) {
+      const key = emailKey(email);
+      const networks = await listKnownNetworks(database.sql, key);
+      const subjects = [`account ${key}`, ...networks.map(({ userId, network }) => `network ${userId} ${network}`)];
+      for (const subject of subjects) await attempts.clear(attempts.subject(subject));
+    },
   };
 }

@@ -6,7 +6,9 @@ import type { AttemptPolicy } from '../attempt-rules.ts';
 export interface AttemptOutcome {
   /** Consecutive failures including this attempt, which is counted as one until it succeeds. */
   readonly failures: number;
-  /** Set when the attempt came too soon and was not counted. */
+  /** False: it came too soon, and counts for nothing. */
+  readonly isCounted: boolean;
+  /** Until when the next one is refused; null when it need not wait. */
   readonly blockedUntil: Date | null;
 }
 
@@ -35,13 +37,14 @@ export async function countAttempt(
             least(${policy.maxWaitSeconds}, 2 ^ least(${failures} - ${policy.freeFailures}, 30))) end,
         last_at = excluded.last_at
       where a.blocked_until <= excluded.last_at
-      returning failures
+      returning failures, blocked_until
     )
-    select failures, null::timestamptz as "blockedUntil" from counted
+    select failures, true as "isCounted", nullif(blocked_until, '-infinity') as "blockedUntil" from counted
     union all
-    select failures, blocked_until from attempt where subject = ${subject} and not exists (select 1 from counted)`;
+    select failures, false, blocked_until from attempt
+    where subject = ${subject} and not exists (select 1 from counted)`;
   // No row: another attempt at the same subject was counted so recently that this statement cannot see it yet.
-  return rows[0] ?? { failures: 1, blockedUntil: now };
+  return rows[0] ?? { failures: 1, isCounted: false, blockedUntil: now };
 }
 
 /** Forgets the failures of the subject. */

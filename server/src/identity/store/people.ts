@@ -75,6 +75,17 @@ export async function findCandidate(
   return rows[0];
 }
 
+/** The networks from which the user of this address signed in before, in hex. */
+export async function listKnownNetworks(
+  sql: Sql,
+  emailKey: string,
+): Promise<{ readonly userId: UserId; readonly network: string }[]> {
+  return sql<{ userId: UserId; network: string }[]>`
+    select u.id as "userId", encode(n.network, 'hex') as network
+    from app_user u join known_network n on n.user_id = u.id
+    where u.email_key = ${emailKey}`;
+}
+
 /** Disables the user and ends every session; returns the sessions that were ended, or undefined when there is no such user. */
 export async function disableUser(sql: Sql, id: UserId, at: Date): Promise<SessionId[] | undefined> {
   // The update locks the row, so that a sign-in under way either commits its session before, and it is ended below, or finds the user disabled.
@@ -185,4 +196,9 @@ export async function deleteNetworks(sql: Sql, since: Date, limit: number): Prom
     delete from known_network where (user_id, network) in
       (select user_id, network from known_network where last_seen_at < ${since} order by last_seen_at limit ${limit})`;
   return result.count;
+}
+
+/** Ends every session of everybody. */
+export async function endAllSessions(sql: Sql, at: Date): Promise<void> {
+  await sql`update session set ended_at = ${at} where ended_at is null and expires_at > ${at}`;
 }

@@ -40,6 +40,16 @@ describe('the door, on every route', () => {
     }
   });
 
+  it('answers 405 with Allow where the reference is, which is no route of the list', async () => {
+    for (const path of ['/docs', '/docs/', '/docs/js/scalar.js']) {
+      const answer = await world.app.call('POST', path);
+      assert.equal(answer.status, 405, path);
+      assert.equal(answer.body.code, 'route.method_not_allowed');
+      assert.equal(answer.headers.get('allow'), 'GET, HEAD');
+      assert.equal((await world.app.call('GET', path)).status, 200);
+    }
+  });
+
   it('answers 404 below, above and beside every path, to any method, without credentials and with all of them', async () => {
     for (const route of ALL_ROUTES) {
       const draft = await world.draft(route);

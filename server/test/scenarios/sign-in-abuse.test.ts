@@ -94,6 +94,21 @@ describe('guesses at one account', () => {
     expectOk(await app.signIn(person.email, person.password, elsewhere()));
   });
 
+  it('from a network that the owner uses are forgotten by that, too', async () => {
+    const person = await app.newPerson();
+    const own = from('203.0.113.77');
+    expectOk(await app.signIn(person.email, person.password, own));
+    assert.equal((await app.signIn(person.email, WRONG, own)).status, 401);
+    const network = app.app.pepper.digest('device', 'network 203.0.113.77').toString('hex');
+    const subject = app.app.pepper.digest('sign-in-attempts', `network ${person.userId} ${network}`);
+    // As a hundred more would.
+    const locked = await app.sql`update attempt set failures = 101 where subject = ${subject} returning failures`;
+    assert.equal(locked.length, 1, 'the failure was counted at the network');
+    assert.equal((await app.signIn(person.email, person.password, own)).status, 401, 'locked on his own network');
+    await app.app.users.unlock(person.email);
+    expectOk(await app.signIn(person.email, person.password, own));
+  });
+
   it('do not lock the owner out of a place or a browser that he signed in from before', async () => {
     const person = await app.newPerson();
     const home = from('192.0.2.10');

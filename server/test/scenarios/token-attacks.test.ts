@@ -65,6 +65,15 @@ describe('access tokens', () => {
   });
 
   describe('the harness of these tests', () => {
+    it('that are no token at all are invalid, and only an absent one is missing', async () => {
+      for (const token of ['two words', 'x', `${person.token} `.repeat(2).trim()])
+        await isRefused(token, token.slice(0, 9));
+      for (const Authorization of ['Bearer', 'Basic YTpi']) {
+        const { body } = await app.call('GET', 'auth/me', { headers: { Authorization } });
+        assert.equal(body.code, 'credentials.token_missing', Authorization);
+      }
+    });
+
     it('signs tokens that are accepted, so that what is refused below is refused for its fault', async () => {
       expectOk(await app.call('GET', 'auth/me', { token: await signed(claims()) }));
       const { alg, typ, kid } = decode(parts()[0]);

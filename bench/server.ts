@@ -129,6 +129,7 @@ async function open() {
     },
     tls: undefined,
     trustedProxies: config.trustedProxies,
+    uploads: core.files,
   };
   const guard = createGuard({ ...core, cacheEntries: guardCacheEntries, environment, keyBootstrapWindowSeconds });
   const doors = [

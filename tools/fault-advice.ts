@@ -9,17 +9,18 @@ export const ADVICE: Readonly<Record<FaultCode, string>> = {
     'The path exists, the method does not. The `Allow` header of the answer lists the methods that do.',
   'transport.https_required':
     'The request reached a production server over plain HTTP. Use `https://` and replace the secret key that was sent. If a proxy ended the TLS, the operator must name it in `INTERSTELLAS_TRUSTED_PROXIES`.',
-  'request.body_too_large': 'Send a smaller body: 256 KiB is the most.',
+  'request.body_too_large':
+    'Send a smaller body: 256 KiB is the most. Where files are sent, each may have 5 MiB and each text 4 KiB; `errors` names the part that is larger.',
   'request.headers_too_large':
     'Send fewer or shorter headers: 16 KiB together is the most. Large cookies are the usual cause.',
   'request.unsupported_media_type':
-    'Send `Content-Type: application/json`. Only the sign-in also reads `application/x-www-form-urlencoded`.',
+    'Send `Content-Type: application/json`. Only the sign-in also reads `application/x-www-form-urlencoded`, and only `complete-registration` reads `multipart/form-data`, and nothing else.',
   'request.malformed_body':
-    'The body is not valid JSON in UTF-8, or is not as long as `Content-Length` says. Repair it; nothing was done.',
+    'The body is not valid JSON in UTF-8, or no complete form, or is not as long as `Content-Length` says. Repair it; nothing was done.',
   'request.malformed':
     'The request line, the path or a header breaks the rules of HTTP. Repair the client, or look at what stands between.',
   'request.timeout':
-    'The request did not arrive whole in time: 10 seconds for the headers, 30 for everything. Nothing was done, so it may be sent again.',
+    'The request did not arrive whole in time: 10 seconds for the headers, 30 for everything; a form with files has 10 minutes, but no 5 seconds without a byte. Nothing was done, so it may be sent again.',
   'request.invalid':
     'A field is missing or has the wrong type, or a path or query parameter is not of its form. `errors` names every one of them. Repair the request; do not repeat it as it is.',
   'request.unprocessable':
@@ -47,11 +48,40 @@ export const ADVICE: Readonly<Record<FaultCode, string>> = {
   'credentials.business_invalid':
     'The value is not a business id: `biz_` and 30 characters. Look for blanks, quotes, or an id of something else.',
   'credentials.invalid':
-    'E-mail address and password do not belong together. An unknown address, a wrong password, a disabled and a locked account all get this answer, so that nobody can find out who has an account. Let the user enter both again; do not repeat it automatically.',
+    'E-mail address and password do not belong together. An unknown address, a wrong password, a disabled and a locked account all get this answer, so that nobody can find out who has an account. Let the user enter both again; do not repeat it automatically. Calls that ask for the password of who is signed in answer the same to a wrong one: the token is still good then.',
+  'credentials.second_factor_required':
+    'E-mail address and password were right, and the account has a second factor. `secondFactor` of this answer holds a `challenge` and the `methods` that are possible: send the challenge with a `code`, a `recoveryCode` or a `passkey` to `POST /auth/signin/second-factor` before `expiresAt`. A program should sign in as a service member instead, which has no second factor.',
+  'credentials.second_factor_invalid':
+    'The code is wrong, too old, or was used before: a code of an app works once, and so does a recovery code. Wait for the next code of the app, or use a recovery code. A challenge can be tried five times.',
+  'credentials.second_factor_expired':
+    'A challenge works once, for five minutes and five tries, and only while password and account stay as they are. Sign in again to get another one.',
+  'credentials.passkey_invalid':
+    'The passkey is not registered (any more), was asked by another site, did not verify its user, or answered options that were used before. Ask for new options and try again, or sign in with the password.',
+  'second_factor.not_found':
+    'The second factor that this would remove or replace is not active. `GET /auth/second-factors` says what is.',
+  'second_factor.not_begun':
+    'A secret waits 15 minutes for its first code. Begin again, and enter the new secret into the app.',
+  'second_factor.code_invalid':
+    'The first code did not fit the secret. The usual causes: the clock of the device is wrong, or the app still has an older secret.',
+  'passkey.not_found': 'You have no passkey with this id: it was removed already, or is not yours.',
+  'passkey.invalid':
+    'The options were used, have expired or were for somebody else, the page has another origin than the server’s public URL, or the authenticator did not verify its user. Ask for new options with `POST /auth/passkeys/options`.',
+  'passkey.taken': 'The same credential is registered, for you or for somebody else. Nothing was changed.',
+  'passkey.limit_reached':
+    'Remove a passkey that you no longer use with `DELETE /auth/passkeys/{id}`, then add the new one.',
   'business.forbidden':
     'You are not an active member of this business, it belongs to another client account than the key, or it does not exist: the answer does not tell which. Use an id from the sign-in, and a key of the same client account.',
   'business.not_approved':
     'The business exists, but the operator has not approved it yet. Wait for the approval: `isApproved` of `GET /clients/business/details` says when.',
+  'business.suspended':
+    'The operator has suspended the business. What needs an approved business is refused until he ends that; the rest works. Write to him.',
+  'business.already_registered':
+    'A registration is completed once, and this one was: `GET /clients/business/details` shows what it left. There is nothing to repeat.',
+  'bvn.not_found': 'The register knows no such number. Let the person enter it again; look-ups are counted.',
+  'bvn.code_invalid':
+    'A code is good for ten minutes, once, for the BVN, the business and the user that it was sent for; after five wrong tries it is dead. Only the newest counts. Get a new one with `POST /clients/business/validate-bvn`.',
+  'document.not_found':
+    'The business named by `businessId` has no document of this id. Take the address from `photoIdUrl` or `businessDocumentsUrls` of that business.',
   'permission.denied':
     'Your role in this business does not include the permission that the message names. Ask an owner or admin for another role. The [roles](endpoints.md#roles-and-permissions) are listed.',
   'key.scope_insufficient':
@@ -59,7 +89,7 @@ export const ADVICE: Readonly<Record<FaultCode, string>> = {
   'key.address_forbidden':
     'The key may be used from certain network addresses only, and this request came from another. Send it from one of those, such as your own server.',
   'session.reauthentication_required':
-    'Without a secret key this call works only shortly after the sign-in. Sign in again, then repeat it; or send the key.',
+    'The call is sensitive, or sent without a secret key: it works only shortly after the user has proved who he is. Sign in again or call `POST /auth/reauthenticate`, then repeat it; where only the key is missing, send the key.',
   'rate.limited':
     'Wait for as many seconds as `Retry-After` says, then go on more slowly. The `RateLimit` header of earlier answers tells how much is left. Nothing was done.',
   'idempotency.conflict':
@@ -67,9 +97,46 @@ export const ADVICE: Readonly<Record<FaultCode, string>> = {
   'idempotency.in_progress':
     'The first request with this `Idempotency-Key` is not finished yet. Wait for as many seconds as `Retry-After` says and send the same request again: it then gets the stored answer.',
   'user.email_taken': 'Somebody has signed up with this e-mail address. Sign in instead, or use another address.',
+  'token.invalid':
+    'Tokens from letters work once, for a short while, and for what the letter says; a new one voids the one before. Ask for another letter, and use its token.',
   'session.not_found': 'None of your active sessions has this id: it is over already, or not yours.',
   'key.not_found':
-    'The client account has no active secret key: the last one was deactivated or has expired. It needs a new one before it can call business endpoints.',
+    'None of the keys of the client account has this id; or, for `get-keys`, there is no primary key: it was deactivated or has expired, and no other key is unlimited. Create one with `POST /clients/settings/keys`, which needs no key within 15 minutes of the sign-in.',
+  'member.not_found':
+    'No member of this business has this id: removed meanwhile, or of another business. `GET /clients/members` lists them.',
+  'member.last_owner':
+    'The member is the only active owner of the business. Make somebody else an owner, then repeat it.',
+  'member.already_member':
+    'The address belongs to a member of this business, perhaps a deactivated one. Change that member with `PATCH /clients/members/{id}` instead.',
+  'member.not_service':
+    'Only the credentials of a service member can be replaced by somebody else. A person changes or resets the password himself.',
+  'invitation.not_found':
+    'It was accepted or cancelled, or belongs to another business. `GET /clients/members/invitations` lists those that are open.',
+  'invitation.pending':
+    'An invitation to this address has not expired yet. Send it again with the call that the message names, or cancel it first to choose another role.',
+  'role.not_found':
+    'No role of the client account has this id: deleted meanwhile, or of another account. `GET /clients/members/roles` lists them.',
+  'role.built_in': 'Owner, admin, developer, finance and viewer are fixed. Create a role of your own.',
+  'role.in_use':
+    'Give its holders another role, cancel the invitations to it, in every business of the client account, then delete it.',
+  'role.name_taken': 'Choose another name; capitals make no difference, and the names of built-in roles are taken.',
+  'role.limit_reached': 'Delete roles that nobody needs.',
+  'key.inactive':
+    'Keys end for good: an expired or deactivated one is neither changed nor rotated. Use another key, or create one with `POST /clients/settings/keys`.',
+  'key.name_taken':
+    'Give the key another name, or rename the one that has it. Names of keys that are over, or being replaced, are free.',
+  'key.limit_reached':
+    'Deactivate a key that nothing uses any more: `GET /clients/settings/keys/{id}/usage` tells. Old keys whose overlap has not ended have a limit of their own.',
+  'key.already_rotating':
+    'Somebody rotated the key before, perhaps at the same moment: its `replacedById` names the successor. Use that one, or take the rotation back first.',
+  'key.not_rotating':
+    'Only a rotation whose overlap has not ended can be taken back, and it is named by the old key. If the overlap is over, create a new key instead.',
+  'key.last_active':
+    'Programs would be left without a key that does as much. Create or rotate first; or send `"force": true` if the key must die now, for example because it leaked.',
+  'secret_scanning.not_configured':
+    'The operator has not set `INTERSTELLAS_SECRET_SCANNING_KEYS_FILE`, so nobody’s reports are believed. Deactivate a leaked key with `POST /clients/settings/keys/{id}/deactivate`.',
+  'secret_scanning.signature_invalid':
+    'The headers `Github-Public-Key-Identifier` and `Github-Public-Key-Signature` are missing, name a key that the operator has not configured, or do not belong to exactly these bytes. Nothing was done.',
   'internal.unexpected':
     'A defect of the server; it has been logged. Repeat with exponential backoff, with an `Idempotency-Key` where something is created. If it stays, report it with the `requestId`.',
   'service.unavailable':

@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describeApi, ROUTES } from '../server/src/http/index.ts';
+import { buildCliPage } from './cli-page.ts';
 import { buildEndpointsPage } from './endpoints-page.ts';
 import { buildErrorsPage } from './errors-page.ts';
 import { buildSchema } from './schema.ts';
@@ -19,6 +20,7 @@ export const generated: readonly Generated[] = [
   { path: 'api/openapi.json', build: async () => `${JSON.stringify(describeApi(ROUTES), null, 2)}\n` },
   { path: 'docs/errors.md', build: buildErrorsPage },
   { path: 'docs/configuration.md', build: buildConfigurationPage },
+  { path: 'docs/cli.md', build: buildCliPage },
   { path: 'docs/endpoints.md', build: buildEndpointsPage },
   { path: '.env.example', build: buildEnvExample },
 ];

@@ -98,7 +98,8 @@ describe('the OpenAPI description', () => {
       const success = responses[route.status];
       const media = [...Object.values(requestBody?.content ?? {}), ...Object.values(success?.content ?? {})];
       for (const { schema, example } of media) {
-        if (WITHOUT_EXAMPLE.includes(route.id)) continue;
+        // A file is whatever was put into it.
+        if (WITHOUT_EXAMPLE.includes(route.id) || route.answers === 'stream') continue;
         assertFits(schema, example, route.id);
         assert.ok(!textsOf(example).includes(''), `${route.id} has an empty text in its example`);
       }

@@ -40,7 +40,7 @@ you want to change.
 cp .env.example .env
 \`\`\`
 
-- Every setting is read once, at the start. A change takes a restart.
+- Every setting is read once, at the start. A change takes a restart; only \`secrets.env\` in the data folder is looked at again.
 - An empty value counts as none, and the default holds.
 - A setting with a wrong value, and a variable that begins with \`INTERSTELLAS_\` and is not in the table, stops the start.
   All problems are listed at once, by name and never by value. So a misspelt setting cannot be overlooked.
@@ -71,7 +71,8 @@ openssl rand -base64 32
 - Every process on one database needs the same two secrets.
 - Keep a copy of them, apart from the copies of the database. Without the key encryption key the stored secret keys and signing
   keys cannot be read; without the pepper no secret key is recognised and nobody's failed attempts or known devices are.
-- Changing one has the same effect as losing it.
+- Changing one has the same effect as losing it. To replace them, give lists, and follow
+  [Replacing the server secrets](operations.md#replacing-the-server-secrets).
 - To move a sandbox to a database of your own together with its data, take the two lines of \`secrets.env\` along.`;
 
 const ENVIRONMENTS = `## Sandbox and production
@@ -82,6 +83,7 @@ One process serves one environment, on a database of its own. \`INTERSTELLAS_ENV
   belong together), or a proxy does that is named in \`INTERSTELLAS_TRUSTED_PROXIES\` and sends \`X-Forwarded-Proto: https\`. Health
   checks from the machine itself are answered over plain HTTP too.
 - Both secrets must be given.
+- Mail needs a mail server: \`INTERSTELLAS_SMTP_URL\` and \`INTERSTELLAS_MAIL_FROM\`.
 - There is no demo client, and passwords need 15 characters instead of 8.
 - A new business waits until the operator approves it: \`npx interstellas business approve <businessId>\`.
 
@@ -93,6 +95,9 @@ DATABASE_URL=postgres://interstellas:password@db.internal:5432/interstellas
 INTERSTELLAS_KEY_ENCRYPTION_KEY_FILE=/run/secrets/key-encryption-key
 INTERSTELLAS_PEPPER_FILE=/run/secrets/pepper
 INTERSTELLAS_TRUSTED_PROXIES=127.0.0.1,::1
+INTERSTELLAS_PUBLIC_URL=https://api.example.com
+INTERSTELLAS_SMTP_URL=smtp://interstellas:password@mail.internal:587
+INTERSTELLAS_MAIL_FROM=no-reply@example.com
 \`\`\`
 
 Behind a proxy, name it: otherwise every request seems to come from the proxy's address, and all clients share its limits. Name

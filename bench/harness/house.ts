@@ -7,12 +7,13 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Core, composeCore } from '../../server/src/compose.ts';
-import { readConfig, type ServerSecrets } from '../../server/src/config.ts';
+import { readConfig } from '../../server/src/config.ts';
 import { createPasswords, type Passwords } from '../../server/src/identity/index.ts';
 import { mintKey } from '../../server/src/keys/rules.ts';
 import type { UserId } from '../../server/src/platform/ids.ts';
 import { createLog } from '../../server/src/platform/log.ts';
 import { systemRandom } from '../../server/src/platform/random.ts';
+import type { ServerSecrets } from '../../server/src/platform/seal.ts';
 import { prepareServer } from '../../server/src/prepare.ts';
 import type { Credentials } from './requests.ts';
 
@@ -61,11 +62,11 @@ export async function openHouse(
   return { core, passwords, settings: { ...own, ...surroundings(databaseUrl, secrets) } };
 }
 
-function surroundings(databaseUrl: string, { keyEncryptionKey, pepper }: ServerSecrets): Record<string, string> {
+function surroundings(databaseUrl: string, { keyEncryptionKeys, peppers }: ServerSecrets): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
-    INTERSTELLAS_KEY_ENCRYPTION_KEY: keyEncryptionKey.toString('hex'),
-    INTERSTELLAS_PEPPER: pepper.toString('hex'),
+    INTERSTELLAS_KEY_ENCRYPTION_KEY: keyEncryptionKeys.map((key) => key.toString('hex')).join(','),
+    INTERSTELLAS_PEPPER: peppers.map((pepper) => pepper.toString('hex')).join(','),
   };
 }
 
@@ -185,8 +186,8 @@ async function insertBatch(
         "userId" text, "clientId" text, "sessionId" text, "keyId" text, "publicKey" text, "isPrimary" boolean,
         digest text, sealed text)`;
     await sql`
-      insert into session (user_id, id, created_at, expires_at, address, user_agent)
-      select "userId", "sessionId", now(), ${expiresAt}, '127.0.0.1', 'bench' from access`;
+      insert into session (user_id, id, created_at, authenticated_at, expires_at, address, user_agent)
+      select "userId", "sessionId", now(), now(), ${expiresAt}, '127.0.0.1', 'bench' from access`;
     await sql`
       insert into secret_key (client_id, id, digest, sealed, public_key, is_primary, created_at)
       select "clientId", "keyId", decode(digest, 'hex'), decode(sealed, 'hex'), "publicKey", "isPrimary", now()

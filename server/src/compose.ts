@@ -1,41 +1,75 @@
 /** The whole wiring, by hand and on one page: what is made of what. Nothing is decided here. */
 
 import { createAudit } from './audit/index.ts';
-import { createBusinesses } from './businesses/index.ts';
-import type { Config, ServerSecrets } from './config.ts';
+import {
+  accountsOfUser,
+  type Businesses,
+  createBusinesses,
+  createBusinessRegistration,
+  PERMISSIONS,
+} from './businesses/index.ts';
+import type { Config } from './config.ts';
 import { Fault } from './faults/index.ts';
+import { createFiles, createStorage } from './files/index.ts';
 import { createGuard } from './guard/index.ts';
-import { createIdempotency, createLimits, createMetrics, describeApi, openDoor, ROUTES } from './http/index.ts';
+import { createIdempotency, createLimits, createMetrics, describeApi, openDoor, routesIn } from './http/index.ts';
 import {
   addressPolicy,
   createAttempts,
   createDevices,
+  createEmailChange,
+  createLetterLimit,
+  createOneTimeTokens,
+  createPasswordChange,
+  createPasswordChoice,
+  createPasswordProof,
   createPasswords,
+  createReauthentication,
+  createRegistrations,
+  createSecondFactors,
+  createServiceUsers,
   createSessions,
   createSignIn,
   createSigningKeys,
   createTokens,
   createUsers,
   identitySweeps,
+  relyingPartyOf,
   signUpPolicy,
 } from './identity/index.ts';
-import { createKeys } from './keys/index.ts';
+import { createIdentityCheck } from './identity-check/index.ts';
+import { createKeys, createSecretScanning, createUseRecorder, keySweeps } from './keys/index.ts';
 import { createLedger } from './ledger/index.ts';
+import { createMail, createSmtpTransport } from './mail/index.ts';
+import {
+  createAcceptance,
+  createInvitations,
+  createMemberRoles,
+  createMembers,
+  createServiceMembers,
+  invitationPolicy,
+  memberSweeps,
+} from './members/index.ts';
 import { createOnboarding } from './onboarding/index.ts';
 import { createChanges } from './platform/changes.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createDatabase } from './platform/database.ts';
 import { createIds } from './platform/ids.ts';
+import { createJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { openPool } from './platform/pool.ts';
 import { type Random, systemRandom } from './platform/random.ts';
-import { createPepper, createSeal } from './platform/seal.ts';
-import { createSweeper } from './platform/sweep.ts';
+import type { ServerSecrets } from './platform/seal.ts';
+import { createSecretKeeper } from './platform/secret-keeper.ts';
+import { createSweeper, type Sweep, type Sweeper } from './platform/sweep.ts';
+import { createMailCatcher } from './sandbox/index.ts';
 
 export interface Surroundings {
   readonly databaseUrl: string;
   readonly log: Log;
   readonly secrets: ServerSecrets;
+  /** The secrets, if they were replaced since the last call, where they can be. */
+  readonly replacedSecrets?: (() => ServerSecrets | undefined) | undefined;
   readonly clock?: Clock;
   readonly random?: Random;
   /** Gathers the metrics of all processes, where there are several. */
@@ -44,82 +78,167 @@ export interface Surroundings {
 
 /** Everything that happens without a server: what the command line and the demo client use. */
 export function composeCore(config: Config, surroundings: Surroundings) {
+  const base = composePlatform(config, surroundings);
+  const people = composePeople(config, base);
+  const clients = composeClients(config, base, people);
+  const members = composeMembers(config, base, people, clients.businesses);
+  return { ...base, ...people, ...clients, ...members, ...composeRegistration(config, base, people) };
+}
+
+function composePlatform(config: Config, surroundings: Surroundings) {
   const { databaseUrl, log, secrets, clock = systemClock, random = systemRandom } = surroundings;
-  const { environment, sessionTtlSeconds } = config;
   const ids = createIds(clock, random);
   const pool = openPool({ url: databaseUrl, connections: config.databaseConnections, applicationName: 'interstellas' });
   const openChannelPool = () => openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas changes' });
-  const changes = createChanges({ clock, log, processId: ids.next('token'), openPool: openChannelPool });
+  const secretKeeper = createSecretKeeper({ secrets, replaced: surroundings.replacedSecrets, log, random });
+  const { seal, pepper } = secretKeeper;
+  const processId = ids.next('token');
+  const changes = createChanges({ clock, log, processId, mark: secretKeeper.mark, openPool: openChannelPool });
   const database = createDatabase(pool, changes);
-  const seal = createSeal(secrets.keyEncryptionKey, random);
-  const pepper = createPepper(secrets.pepper);
+  const audit = createAudit({ accountsOf: accountsOfUser, clock, database, ids, log });
+  const jobs = createJobs({ changes, ids, log, seal, sql: database.sql });
+  const mailCatcher = createMailCatcher({ clock, database, seal });
+  const mailTransport = config.smtp === undefined ? mailCatcher : createSmtpTransport({ ...config.smtp, log });
+  const mail = createMail({ ids, jobs, transport: mailTransport });
+  const ways = { jobs, mail, mailCatcher, mailTransport };
+  return { ...ways, audit, changes, clock, database, ids, log, pepper, pool, random, seal, secretKeeper };
+}
 
-  const audit = createAudit({ clock, ids });
-  const ledger = createLedger({ clock, ids, random, institutionCode: config.institutionCode });
-  const passwords = createPasswords({
-    concurrency: config.passwordConcurrency,
-    queueLimit: config.passwordQueue,
-  });
-  const signingKeys = createSigningKeys({ changes, clock, database, ids, seal, sessionTtlSeconds });
-  const tokens = createTokens({ environment, ids, signingKeys });
-  const sessions = createSessions({ clock, database });
-  const addressAttempts = addressPolicy(config.signInFailuresPerAddress);
-  const attempts = createAttempts({ clock, database, pepper });
-  const devices = createDevices({ pepper, random });
-  const signIn = createSignIn({
-    addressAttempts,
+type Base = ReturnType<typeof composePlatform>;
+
+function composePeople(config: Config, base: Base) {
+  const { environment, sessionTtlSeconds } = config;
+  const attempts = createAttempts(base);
+  const passwords = createPasswords({ concurrency: config.passwordConcurrency, queueLimit: config.passwordQueue });
+  const signingKeys = createSigningKeys({ ...base, sessionTtlSeconds });
+  const parts = {
+    ...base,
     attempts,
-    clock,
-    database,
-    devices,
-    ids,
+    choosePassword: createPasswordChoice({ environment, passwords }),
+    devices: createDevices(base),
+    letterLimit: createLetterLimit({ ...base, attempts }),
+    oneTimeTokens: createOneTimeTokens(base),
+    passwordProof: createPasswordProof({ ...base, attempts, passwords }),
     passwords,
+    secondFactors: createSecondFactors({ ...base, attempts, relyingParty: relyingPartyOf(config.publicUrl) }),
     sessionTtlSeconds,
-    tokens,
-  });
-  const signUpAttempts = signUpPolicy(config.signUpsPerAddress);
-  const users = createUsers({ attempts, clock, database, environment, ids, passwords, signUpAttempts });
-  const keys = createKeys({ audit, clock, database, environment, ids, pepper, random, seal });
-  const businesses = createBusinesses({ audit, clock, database, environment, ids, ledger });
-  const onboarding = createOnboarding({ audit, businesses, keys, users });
+    tokens: createTokens({ ...base, environment, signingKeys }),
+  };
+  const { oneTimeTokens, passwordProof, secondFactors, tokens } = parts;
   return {
-    audit,
-    businesses,
-    changes,
-    clock,
-    database,
-    ids,
-    keys,
-    onboarding,
-    pepper,
-    pool,
-    seal,
-    sessions,
-    signIn,
+    attempts,
+    emailChange: createEmailChange(parts),
+    oneTimeTokens,
+    passwordChange: createPasswordChange(parts),
+    passwordProof,
+    passwords,
+    reauthentication: createReauthentication(parts),
+    registrations: createRegistrations(parts),
+    secondFactors,
+    sessions: createSessions(base),
+    signIn: createSignIn({ ...parts, addressAttempts: addressPolicy(config.signInFailuresPerAddress) }),
     signingKeys,
     tokens,
-    users,
+    users: createUsers({ ...parts, signUpAttempts: signUpPolicy(config.signUpsPerAddress) }),
+  };
+}
+
+type People = ReturnType<typeof composePeople>;
+
+function composeClients(config: Config, base: Base, { registrations, users }: People) {
+  const { environment, institutionCode } = config;
+  const ledger = createLedger({ ...base, institutionCode });
+  const businesses = createBusinesses({ ...base, environment, ledger, publicUrl: config.publicUrl });
+  const keys = createKeys({
+    ...base,
+    contactsOf: businesses.contactsOf,
+    environment,
+    keysPerClient: config.keysPerClient,
+    permissions: PERMISSIONS,
+  });
+  const keyUse = createUseRecorder(base);
+  const secretScanning = createSecretScanning({ ...config.secretScanning, keys });
+  const onboarding = createOnboarding({ ...base, businesses, keys, registrations, users });
+  return { businesses, keys, keyUse, onboarding, secretScanning };
+}
+
+/** Who belongs to a business. */
+function composeMembers(config: Config, base: Base, people: People, businesses: Businesses) {
+  const parts = { ...base, ...people, businesses, serviceUsers: createServiceUsers({ ...base, ...people }) };
+  return {
+    acceptance: createAcceptance(parts),
+    invitations: createInvitations({ ...parts, invitationPolicy: invitationPolicy(config.invitationsPerDay) }),
+    memberRoles: createMemberRoles(parts),
+    members: createMembers(parts),
+    serviceMembers: createServiceMembers(parts),
+  };
+}
+
+/** What the registration of a business needs: files, and whose a BVN is. */
+function composeRegistration(config: Config, base: Base, { passwordProof, users }: People) {
+  const { bvnLookUpsPerHour: lookUpsPerHour, bvnProvider, environment } = config;
+  const files = createFiles({ ...base, storage: createStorage(config) });
+  const identityCheck = createIdentityCheck({ ...base, bvnProvider, environment });
+  return {
+    files,
+    businessRegistration: createBusinessRegistration({
+      ...base,
+      files,
+      identityCheck,
+      lookUpsPerHour,
+      passwordProof,
+      users,
+    }),
   };
 }
 
 export type Core = ReturnType<typeof composeCore>;
 export type App = ReturnType<typeof compose>;
 
+/** What becomes worthless with time, in every room. */
+function sweepsOf(core: Core): Sweep[] {
+  const { businessRegistration, files, mailCatcher } = core;
+  const own = [mailCatcher.sweep, files.sweep, businessRegistration.sweep];
+  return [...identitySweeps(core), ...memberSweeps(core), ...keySweeps(core), ...own];
+}
+
+/** What goes on beside requests and jobs. */
+function backgroundOf({ audit, changes, keyUse, secretKeeper }: Core, sweeper: Sweeper) {
+  return {
+    start(): void {
+      secretKeeper.start();
+      changes.start();
+      sweeper.start();
+      keyUse.start();
+      audit.start();
+    },
+    async stop(): Promise<void> {
+      sweeper.stop();
+      await keyUse.stop();
+      await audit.stop();
+      secretKeeper.stop();
+      await changes.stop();
+    },
+  };
+}
+
 const LET_GO_MS = 100;
 
 /** The server, ready to listen. */
 export function compose(config: Config, surroundings: Surroundings) {
   const core = composeCore(config, surroundings);
-  const { businesses, changes, clock, database, pepper, seal } = core;
+  const { businesses, changes, clock, database, jobs, mailCatcher, mailTransport, pepper, seal } = core;
   const guard = createGuard({
     ...core,
     cacheEntries: config.guardCacheEntries,
     environment: config.environment,
     keyBootstrapWindowSeconds: config.keyBootstrapWindowSeconds,
   });
+  const routes = routesIn(config.environment);
   const metrics = createMetrics({ gather: surroundings.gatherMetrics });
   const idempotency = createIdempotency({ clock, database, pepper, seal });
-  const sweeper = createSweeper([...identitySweeps(core), idempotency.sweep], surroundings.log);
+  const sweeper = createSweeper([...sweepsOf(core), idempotency.sweep], surroundings.log);
+  const background = backgroundOf(core, sweeper);
   let isStopping = false;
   const ready = async (): Promise<void> => {
     if (isStopping) throw new Fault('service.unavailable', { message: 'The server is shutting down.' });
@@ -131,15 +250,17 @@ export function compose(config: Config, surroundings: Surroundings) {
     metrics,
     environment: config.environment,
     idempotency,
+    uploads: core.files,
     limits: createLimits({ requestsPerMinute: config.requestsPerMinute, processes: changes.processes }),
     log: surroundings.log,
-    routes: ROUTES,
+    routes,
     services: {
       ...core,
       businessesOf: businesses.ofUser,
       health: { ready },
+      mailCatcher: config.smtp === undefined ? mailCatcher : undefined,
       metrics,
-      openapi: JSON.stringify(describeApi(ROUTES)),
+      openapi: JSON.stringify(describeApi(routes)),
     },
     tls: config.tls,
     trustedProxies: config.trustedProxies,
@@ -151,9 +272,12 @@ export function compose(config: Config, surroundings: Surroundings) {
     sweeper,
     /** Listens; returns the port. */
     async start(): Promise<number> {
-      changes.start();
-      sweeper.start();
-      return door.listen({ host: config.host, port: config.port }).then((address) => Number(new URL(address).port));
+      background.start();
+      return door.listen({ host: config.host, port: config.port }).then((address) => {
+        jobs.start();
+        surroundings.log.info(mailTransport.description);
+        return Number(new URL(address).port);
+      });
     },
     /** Finishes what is under way, takes nothing new, lets go of the database. */
     async stop(): Promise<void> {
@@ -161,8 +285,9 @@ export function compose(config: Config, surroundings: Surroundings) {
       // A connection that was in use when the door began to close would otherwise be kept alive for the next request.
       const letGo = setInterval(() => door.server.closeIdleConnections(), LET_GO_MS);
       await door.close().finally(() => clearInterval(letGo));
-      sweeper.stop();
-      await changes.stop();
+      await jobs.stop();
+      mailTransport.close();
+      await background.stop();
       await database.close();
     },
   };

@@ -1,6 +1,7 @@
 /** The settings: every problem at once, by name and never by value; production does not start on weak secrets. */
 
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,8 @@ import { type Config, ConfigError, type EnvironmentVariables, readConfig } from 
 const KEY = '4b1f0e5ad2c3968778a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f00f';
 const PEPPER = '91a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80';
 const SECRETS = { INTERSTELLAS_KEY_ENCRYPTION_KEY: KEY, INTERSTELLAS_PEPPER: PEPPER };
-const PRODUCTION = { INTERSTELLAS_ENVIRONMENT: 'production', DATABASE_URL: 'postgres://a:b@db/x', ...SECRETS };
+const MAIL = { INTERSTELLAS_SMTP_URL: 'smtp://mail.internal', INTERSTELLAS_MAIL_FROM: 'bank@example.com' };
+const PRODUCTION = { INTERSTELLAS_ENVIRONMENT: 'production', DATABASE_URL: 'postgres://a:b@db/x', ...SECRETS, ...MAIL };
 
 function problemsOf(variables: EnvironmentVariables): readonly string[] {
   try {
@@ -29,6 +31,8 @@ describe('without any setting', () => {
     const config: Config = readConfig({});
     const { host, port, environment, databaseUrl, demo, workers, sessionTtlSeconds, keyBootstrapWindowSeconds } =
       config;
+    const { keysPerClient, invitationsPerDay, bvnLookUpsPerHour, signUpsPerAddress } = config;
+    assert.deepEqual([keysPerClient, invitationsPerDay, bvnLookUpsPerHour, signUpsPerAddress], [10, 50, 5, 30]);
     assert.deepEqual(
       { host, port, environment, databaseUrl, demo, workers, sessionTtlSeconds, keyBootstrapWindowSeconds },
       {
@@ -61,6 +65,17 @@ describe('a setting that is wrong', () => {
       INTERSTELLAS_DEMO: 'yes',
       INTERSTELLAS_INSTITUTION_CODE: '12',
       INTERSTELLAS_LOG_LEVEL: 'loud',
+      INTERSTELLAS_KEYS_PER_CLIENT: '0',
+      INTERSTELLAS_INVITATIONS_PER_DAY: '1.5',
+      INTERSTELLAS_SIGN_UPS_PER_ADDRESS: '-3',
+      INTERSTELLAS_BVN_LOOK_UPS_PER_HOUR: 'many',
+      INTERSTELLAS_BVN_PROVIDER_URL: 'bvn.internal',
+      INTERSTELLAS_FILES_S3_URL: 's3://bucket',
+      INTERSTELLAS_SECRET_SCANNING_POLICY: 'ignore',
+      INTERSTELLAS_SECRET_SCANNING_KEYS_FILE: '/nowhere/keys.json',
+      INTERSTELLAS_SMTP_URL: 'mail.internal',
+      INTERSTELLAS_MAIL_FROM: 'bank',
+      INTERSTELLAS_PUBLIC_URL: 'api.example.com',
       INTERSTELLAS_SESION_TTL: '60',
       INTERSTELLAS_KEY_ENCRYPTION_KEY: 'short',
       INTERSTELLAS_PEPPER_FILE: '/nowhere/pepper',
@@ -91,6 +106,17 @@ describe('a setting that is wrong', () => {
       'INTERSTELLAS_TLS_CERT_FILE',
       'INTERSTELLAS_INSTITUTION_CODE',
       'INTERSTELLAS_LOG_LEVEL',
+      'INTERSTELLAS_KEYS_PER_CLIENT',
+      'INTERSTELLAS_INVITATIONS_PER_DAY',
+      'INTERSTELLAS_BVN_LOOK_UPS_PER_HOUR',
+      'INTERSTELLAS_BVN_PROVIDER_URL',
+      'INTERSTELLAS_BVN_PROVIDER_TOKEN_FILE',
+      'INTERSTELLAS_FILES_S3_URL',
+      'INTERSTELLAS_FILES_S3_SECRET_ACCESS_KEY_FILE',
+      'INTERSTELLAS_SECRET_SCANNING_POLICY',
+      'INTERSTELLAS_SECRET_SCANNING_KEYS_FILE',
+      'INTERSTELLAS_SMTP_URL',
+      'INTERSTELLAS_PUBLIC_URL',
       'INTERSTELLAS_TYPO',
     ];
     for (const name of settings) {
@@ -118,18 +144,18 @@ describe('a setting that is wrong', () => {
   });
 });
 
-describe('the server secrets', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'interstellas-config-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
-  const file = (name: string, text: string): string => {
-    const path = join(folder, name);
-    writeFileSync(path, text);
-    return path;
-  };
+const folder = mkdtempSync(join(tmpdir(), 'interstellas-config-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
 
+describe('the server secrets', () => {
   it('are demanded in production, and wherever the database is not the embedded one', () => {
     for (const variables of [
-      { INTERSTELLAS_ENVIRONMENT: 'production' },
+      { INTERSTELLAS_ENVIRONMENT: 'production', ...MAIL },
       { DATABASE_URL: 'postgres://a:b@db/x' },
       { ...PRODUCTION, INTERSTELLAS_KEY_ENCRYPTION_KEY: '', INTERSTELLAS_PEPPER: '' },
     ]) {
@@ -169,13 +195,160 @@ describe('the server secrets', () => {
     const bytes = Buffer.from(KEY, 'hex');
     for (const text of [KEY, KEY.toUpperCase(), bytes.toString('base64'), bytes.toString('base64url')]) {
       const config = readConfig({ ...PRODUCTION, INTERSTELLAS_KEY_ENCRYPTION_KEY: text });
-      assert.deepEqual(config.secrets?.keyEncryptionKey, bytes);
+      assert.deepEqual(config.secrets?.keyEncryptionKeys, [bytes]);
     }
     const { INTERSTELLAS_PEPPER: _left, ...rest } = PRODUCTION;
     const config = readConfig({ ...rest, INTERSTELLAS_PEPPER_FILE: file('pepper', `${PEPPER}\n`) });
-    assert.equal(config.secrets?.pepper.toString('hex'), PEPPER);
+    assert.equal(config.secrets?.peppers[0]?.toString('hex'), PEPPER);
     assert.equal(problemsOf({ ...PRODUCTION, INTERSTELLAS_PEPPER_FILE: file('both', PEPPER) }).length, 1);
     assert.ok(problemsOf({ ...rest, INTERSTELLAS_PEPPER_FILE: file('empty', '') }).length > 0);
+  });
+});
+
+describe('the services of the operator', () => {
+  const BVN = {
+    INTERSTELLAS_BVN_PROVIDER_URL: 'https://bvn.example.com/v1',
+    INTERSTELLAS_BVN_PROVIDER_TOKEN: 'b-token',
+  };
+  const S3 = {
+    INTERSTELLAS_FILES_S3_URL: 'https://s3.example.com/bucket',
+    INTERSTELLAS_FILES_S3_ACCESS_KEY_ID: 'id',
+    INTERSTELLAS_FILES_S3_SECRET_ACCESS_KEY: 'secret',
+  };
+
+  it('are none unless they are named, and are asked with credentials', () => {
+    const { bvnProvider, filesS3 } = readConfig({});
+    assert.deepEqual([bvnProvider, filesS3], [undefined, undefined]);
+    const config = readConfig({ ...BVN, ...S3 });
+    assert.deepEqual(config.bvnProvider, { url: 'https://bvn.example.com/v1', token: 'b-token' });
+    const { url, region, accessKeyId, secretAccessKey } = config.filesS3 ?? {};
+    assert.deepEqual(
+      [url, region, accessKeyId, secretAccessKey],
+      ['https://s3.example.com/bucket', 'us-east-1', 'id', 'secret'],
+    );
+    assert.deepEqual(names(problemsOf({ ...BVN, INTERSTELLAS_BVN_PROVIDER_TOKEN: '' })), [
+      'INTERSTELLAS_BVN_PROVIDER_TOKEN',
+    ]);
+    for (const name of ['INTERSTELLAS_FILES_S3_ACCESS_KEY_ID', 'INTERSTELLAS_FILES_S3_SECRET_ACCESS_KEY'])
+      assert.deepEqual(names(problemsOf({ ...S3, [name]: '' })), ['INTERSTELLAS_FILES_S3_URL'], name);
+  });
+
+  it('are reached over TLS, or on this machine, by an address that holds no credentials', () => {
+    for (const url of ['http://bvn.example.com', 'ftp://x', 'https://u:p@x', 'https://x/?key=1', 'https://x/#a', 'x']) {
+      for (const name of ['INTERSTELLAS_BVN_PROVIDER_URL', 'INTERSTELLAS_FILES_S3_URL'])
+        assert.deepEqual(names(problemsOf({ ...BVN, ...S3, [name]: url })), [name], url);
+    }
+    for (const url of ['https://x', 'http://127.0.0.1:9000/b', 'http://[::1]/b', 'http://localhost'])
+      assert.deepEqual(problemsOf({ ...BVN, ...S3, INTERSTELLAS_FILES_S3_URL: url }), [], url);
+  });
+
+  it('have secrets that may be read from files, and not from both', () => {
+    for (const [from, name] of [
+      [BVN, 'INTERSTELLAS_BVN_PROVIDER_TOKEN'],
+      [S3, 'INTERSTELLAS_FILES_S3_SECRET_ACCESS_KEY'],
+    ] as const) {
+      const inFile = { [`${name}_FILE`]: file(name, 'from-a-file\n') };
+      const { bvnProvider, filesS3 } = readConfig({ ...from, [name]: '', ...inFile });
+      assert.equal(bvnProvider?.token ?? filesS3?.secretAccessKey, 'from-a-file');
+      assert.deepEqual(names(problemsOf({ ...from, ...inFile })), [name]);
+    }
+  });
+});
+
+describe('reports of leaked keys', () => {
+  it('are believed when signed with the public keys of a file, and end the key unless told otherwise', () => {
+    assert.deepEqual(readConfig({}).secretScanning, { publicKeys: undefined, policy: 'deactivate' });
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const key = publicKey.export({ type: 'spki', format: 'pem' });
+    const path = file('keys.json', JSON.stringify({ public_keys: [{ key_identifier: 'one', key }] }));
+    const settings = { INTERSTELLAS_SECRET_SCANNING_KEYS_FILE: path, INTERSTELLAS_SECRET_SCANNING_POLICY: 'flag' };
+    const { publicKeys, policy } = readConfig(settings).secretScanning;
+    assert.deepEqual([[...(publicKeys?.keys() ?? [])], policy], [['one'], 'flag']);
+    for (const text of [
+      '',
+      '[]',
+      '{"public_keys":[]}',
+      JSON.stringify({ public_keys: [{ key_identifier: 'a', key: 'b' }] }),
+    ])
+      assert.deepEqual(
+        names(problemsOf({ INTERSTELLAS_SECRET_SCANNING_KEYS_FILE: file('bad.json', text) })),
+        ['INTERSTELLAS_SECRET_SCANNING_KEYS_FILE'],
+        text,
+      );
+  });
+});
+
+describe('the way of mail', () => {
+  it('is demanded in production, and asks for an address to send from', () => {
+    const { INTERSTELLAS_SMTP_URL: _url, INTERSTELLAS_MAIL_FROM: _from, ...silent } = PRODUCTION;
+    assert.deepEqual(names(problemsOf(silent)), ['INTERSTELLAS_SMTP_URL']);
+    assert.deepEqual(problemsOf({}), []);
+    for (const from of ['', 'bank', 'Bank <bank@example.com>', 'a@x.com,b@x.com', 'a@x.com\nBcc: b@x.com']) {
+      const problems = problemsOf({ ...MAIL, INTERSTELLAS_MAIL_FROM: from });
+      assert.deepEqual(names(problems), ['INTERSTELLAS_MAIL_FROM'], from);
+    }
+  });
+
+  it('is an SMTP address and nothing else, and never shown', () => {
+    const wrong = ['mail.internal', 'https://h', 'smtp://', 'smtp://u@h', 'smtp://h/?pool=false', 'smtp://u:%zz@h'];
+    for (const url of wrong) {
+      const problems = problemsOf({ ...MAIL, INTERSTELLAS_SMTP_URL: url });
+      assert.deepEqual(names(problems), ['INTERSTELLAS_SMTP_URL'], url);
+      assert.ok(!problems.join().includes('%zz'));
+    }
+    for (const url of ['smtp://h', 'smtps://h:465', 'smtp://u:p%40ss@[2001:db8::1]:25'])
+      assert.deepEqual(problemsOf({ ...MAIL, INTERSTELLAS_SMTP_URL: url }), [], url);
+  });
+});
+
+describe('the public address', () => {
+  const publicUrl = (variables: EnvironmentVariables) => readConfig(variables).publicUrl;
+
+  it('is where the server listens, unless it is set', () => {
+    assert.equal(publicUrl({}), 'http://127.0.0.1:4000');
+    assert.equal(publicUrl({ HOST: '::1', PORT: '80', INTERSTELLAS_DEMO: 'off' }), 'http://[::1]:80');
+    assert.equal(publicUrl({ INTERSTELLAS_PUBLIC_URL: 'https://API.example.com/' }), 'https://api.example.com');
+  });
+
+  it('is an origin, in production one with TLS', () => {
+    const broken = [
+      'api.example.com',
+      'https://api.example.com/v1',
+      'https://u:p@api.example.com',
+      'ftp://x',
+      'https://x/?a',
+    ];
+    for (const url of broken)
+      assert.deepEqual(names(problemsOf({ INTERSTELLAS_PUBLIC_URL: url })), ['INTERSTELLAS_PUBLIC_URL'], url);
+    const clear = { ...PRODUCTION, INTERSTELLAS_PUBLIC_URL: 'http://api.example.com' };
+    assert.deepEqual(names(problemsOf(clear)), ['INTERSTELLAS_PUBLIC_URL']);
+  });
+});
+
+describe('several secrets of one kind', () => {
+  const other = 'ab'.repeat(31).concat('cd');
+  const keysOf = (text: string) =>
+    readConfig({ ...PRODUCTION, INTERSTELLAS_KEY_ENCRYPTION_KEY: text }).secrets?.keyEncryptionKeys.map((key) =>
+      key.toString('hex'),
+    );
+
+  it('are read in their order, separated by commas or lines', () => {
+    for (const text of [`${other},${KEY}`, `${other}, ${KEY}`, `${other}\n${KEY}\n`]) {
+      assert.deepEqual(keysOf(text), [other, KEY], text);
+    }
+  });
+
+  it('are refused when one is none, stands there twice, or is a secret of the other kind', () => {
+    for (const text of [
+      `${other},`.concat('short'),
+      `${KEY},${KEY}`,
+      `${KEY},${KEY.toUpperCase()}`,
+      `${other},${PEPPER}`,
+    ]) {
+      const problems = problemsOf({ ...PRODUCTION, INTERSTELLAS_KEY_ENCRYPTION_KEY: text });
+      assert.equal(problems.length, 1, text);
+      assert.ok(!problems.join().includes(other), 'never by value');
+    }
   });
 });
 

@@ -3,10 +3,10 @@
 import cluster from 'node:cluster';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { type Config, loadConfig, publicUrl } from './config.ts';
+import { type Config, listeningUrl, loadConfig } from './config.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { OperatorError } from './platform/operator-error.ts';
-import { type Prepared, prepareServer } from './prepare.ts';
+import { type Means, prepareServer, prepareWorker } from './prepare.ts';
 
 /** What is loaded from here on is compiled once. Beside the code it is as safe from others as the code itself. */
 const COMPILE_CACHE = join(import.meta.dirname, '../../node_modules/.cache/interstellas');
@@ -40,26 +40,21 @@ async function runPrimary(config: Config, log: Log): Promise<Stop> {
   }
 }
 
-async function serve(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Running> {
+async function serve(config: Config, means: Means, log: Log): Promise<Running> {
   const { compose } = await import('./compose.ts');
   const { prepareDemo } = await import('./prepare-demo.ts');
-  const app = compose(config, { databaseUrl, secrets, log });
-  const url = publicUrl(config, await app.start());
+  const app = compose(config, { ...means, log });
+  const url = listeningUrl(config, await app.start());
   return { stop: app.stop, url, welcome: await prepareDemo(config, app, url) };
 }
 
-async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared, log: Log): Promise<Running> {
+async function serveByWorkers(config: Config, means: Means, log: Log): Promise<Running> {
   const { composeCore } = await import('./compose.ts');
   const { prepareDemo } = await import('./prepare-demo.ts');
   const { startWorkers } = await import('./workers.ts');
-  const keyEncryptionKey = secrets.keyEncryptionKey.toString('hex');
-  const workers = startWorkers(
-    config.workers,
-    { databaseUrl, keyEncryptionKey, pepper: secrets.pepper.toString('hex') },
-    log,
-  );
-  const url = publicUrl(config, await workers.listening);
-  const core = composeCore(config, { databaseUrl, secrets, log });
+  const workers = startWorkers(config.workers, { databaseUrl: means.databaseUrl }, log);
+  const url = listeningUrl(config, await workers.listening);
+  const core = composeCore(config, { ...means, log });
   const welcome = await prepareDemo(config, core, url).finally(() => core.database.close());
   return { stop: workers.stop, url, welcome };
 }
@@ -67,9 +62,8 @@ async function serveByWorkers(config: Config, { databaseUrl, secrets }: Prepared
 async function runWorker(config: Config, log: Log): Promise<Stop> {
   const { compose } = await import('./compose.ts');
   const { gatherMetrics, receiveBriefing } = await import('./workers.ts');
-  const { databaseUrl, keyEncryptionKey, pepper } = await receiveBriefing();
-  const secrets = { keyEncryptionKey: Buffer.from(keyEncryptionKey, 'hex'), pepper: Buffer.from(pepper, 'hex') };
-  const app = compose(config, { databaseUrl, secrets, log, gatherMetrics });
+  const { databaseUrl } = await receiveBriefing();
+  const app = compose(config, { ...(await prepareWorker(config, databaseUrl)), log, gatherMetrics });
   await app.start();
   return app.stop;
 }

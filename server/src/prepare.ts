@@ -1,6 +1,6 @@
 /** What must be there before a server can serve: the database, its schema and the secrets. */
 
-import type { Config, ServerSecrets } from './config.ts';
+import type { Config } from './config.ts';
 import { attachOrStartEmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded/index.ts';
 import type { Environment } from './platform/environment.ts';
 import { claimDatabase } from './platform/installation.ts';
@@ -8,12 +8,17 @@ import type { Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { openPool } from './platform/pool.ts';
 import { systemRandom } from './platform/random.ts';
-import { createPepper, createSeal } from './platform/seal.ts';
-import { obtainSecrets } from './server-secrets.ts';
+import { createPepper, createSeal, type ServerSecrets } from './platform/seal.ts';
+import { obtainSecrets, secretsWatch } from './server-secrets.ts';
 
-export interface Prepared {
+export interface Means {
   readonly databaseUrl: string;
   readonly secrets: ServerSecrets;
+  /** The secrets, if they were replaced since the last call. Undefined where they cannot be. */
+  readonly replacedSecrets: (() => ServerSecrets | undefined) | undefined;
+}
+
+export interface Prepared extends Means {
   /** Lets go of the database, if it is ours. */
   readonly release: () => Promise<void>;
 }
@@ -28,17 +33,35 @@ export function prepareCommand(config: Config, log: Log): Promise<Prepared> {
   return prepare(config, log, attachOrStartEmbeddedPostgres);
 }
 
-async function prepare(config: Config, log: Log, openEmbedded: typeof startEmbeddedPostgres): Promise<Prepared> {
+/** For a worker, whose primary has prepared everything. */
+export async function prepareWorker(config: Config, databaseUrl: string): Promise<Means> {
+  return { databaseUrl, secrets: await obtainSecrets(config), replacedSecrets: secretsWatch(config) };
+}
+
+/** The database as a command finds it: neither migrated nor claimed. */
+export interface Reached {
+  readonly databaseUrl: string;
+  readonly release: () => Promise<void>;
+}
+
+export async function reachDatabase(config: Config, log: Log): Promise<Reached> {
+  return reach(config, log, attachOrStartEmbeddedPostgres);
+}
+
+async function reach(config: Config, log: Log, openEmbedded: typeof startEmbeddedPostgres): Promise<Reached> {
   const embedded =
     config.databaseUrl === undefined
       ? await openEmbedded({ dataDir: config.dataDir, report: (message) => log.info(message) })
       : undefined;
-  const databaseUrl = embedded?.url ?? config.databaseUrl ?? '';
-  const release = async () => embedded?.stop();
+  return { databaseUrl: embedded?.url ?? config.databaseUrl ?? '', release: async () => embedded?.stop() };
+}
+
+async function prepare(config: Config, log: Log, openEmbedded: typeof startEmbeddedPostgres): Promise<Prepared> {
+  const { databaseUrl, release } = await reach(config, log, openEmbedded);
   try {
     const secrets = await obtainSecrets(config);
     await bringUpToDate(databaseUrl, { environment: config.environment, secrets }, log);
-    return { databaseUrl, secrets, release };
+    return { databaseUrl, secrets, replacedSecrets: secretsWatch(config), release };
   } catch (error) {
     await release();
     throw error;
@@ -58,8 +81,8 @@ async function bringUpToDate(
   });
   try {
     for (const name of await migrate(pool)) log.info({ migration: name }, 'migrated');
-    const seal = createSeal(own.secrets.keyEncryptionKey, systemRandom);
-    await claimDatabase(pool, { environment: own.environment, seal, pepper: createPepper(own.secrets.pepper) });
+    const seal = createSeal(own.secrets.keyEncryptionKeys, systemRandom);
+    await claimDatabase(pool, { environment: own.environment, seal, pepper: createPepper(own.secrets.peppers) });
   } finally {
     await pool.end();
   }

@@ -52,6 +52,61 @@ export const SETTINGS = [
       'Addresses or CIDR blocks, separated by commas, of the proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.',
   },
   {
+    name: 'INTERSTELLAS_PUBLIC_URL',
+    default: null,
+    meaning:
+      'Where the API is reached from outside, such as `https://api.example.com`, without a path; when absent, where it listens. Passkeys are bound to its host.',
+  },
+  {
+    name: 'INTERSTELLAS_BVN_PROVIDER_URL',
+    default: null,
+    meaning:
+      'Address of the service that says whose a BVN is and sends the code; its protocol is in `docs/registration.md`. A sandbox without it simulates one; production without it answers `validate-bvn` with 503.',
+  },
+  {
+    name: 'INTERSTELLAS_BVN_PROVIDER_TOKEN',
+    default: null,
+    meaning: 'What that service is sent as `Authorization: Bearer`; required with its address.',
+    secret: true,
+  },
+  { name: 'INTERSTELLAS_BVN_PROVIDER_TOKEN_FILE', default: null, meaning: 'File that holds it, instead.' },
+  {
+    name: 'INTERSTELLAS_BVN_LOOK_UPS_PER_HOUR',
+    default: '5',
+    meaning: 'BVNs that may be looked up for one business within an hour; for one client account four times as many.',
+  },
+  {
+    name: 'INTERSTELLAS_FILES_S3_URL',
+    default: null,
+    meaning:
+      'Bucket of an S3-compatible store for the files that clients send, by path, as `https://s3.example.com/bucket`. When absent, they are in `files` in the data folder. Needed where the server runs on several machines.',
+  },
+  { name: 'INTERSTELLAS_FILES_S3_REGION', default: 'us-east-1', meaning: 'Region of that store.' },
+  {
+    name: 'INTERSTELLAS_FILES_S3_ACCESS_KEY_ID',
+    default: null,
+    meaning: 'Access key of that store; required with its address.',
+  },
+  {
+    name: 'INTERSTELLAS_FILES_S3_SECRET_ACCESS_KEY',
+    default: null,
+    meaning: 'The secret that belongs to it.',
+    secret: true,
+  },
+  { name: 'INTERSTELLAS_FILES_S3_SECRET_ACCESS_KEY_FILE', default: null, meaning: 'File that holds it, instead.' },
+  {
+    name: 'INTERSTELLAS_SMTP_URL',
+    default: null,
+    meaning:
+      'Mail server that takes our mail: `smtp://user:password@host:587`, which must offer STARTTLS unless it is on this machine, or `smtps://user:password@host:465`. Required in production; a sandbox without it keeps its mail for `GET /api/v1/sandbox/mail`.',
+    secret: true,
+  },
+  {
+    name: 'INTERSTELLAS_MAIL_FROM',
+    default: null,
+    meaning: 'Address from which mail is sent; required with `INTERSTELLAS_SMTP_URL`.',
+  },
+  {
     name: 'INTERSTELLAS_TLS_CERT_FILE',
     default: null,
     meaning: 'PEM file with the certificate chain, for TLS in this process.',
@@ -67,7 +122,7 @@ export const SETTINGS = [
     name: 'INTERSTELLAS_KEY_ENCRYPTION_KEY',
     default: null,
     meaning:
-      '32 random bytes as base64 or 64 hex digits: seals secret keys and signing keys in the database. A sandbox on the embedded database makes its own.',
+      '32 random bytes as base64 or 64 hex digits: seals secret keys, signing keys and whatever else must be readable again in the database. Several, separated by commas: the first seals, all open. A sandbox on the embedded database makes its own.',
     secret: true,
   },
   { name: 'INTERSTELLAS_KEY_ENCRYPTION_KEY_FILE', default: null, meaning: 'File that holds it, instead.' },
@@ -75,7 +130,7 @@ export const SETTINGS = [
     name: 'INTERSTELLAS_PEPPER',
     default: null,
     meaning:
-      '32 random bytes as base64 or 64 hex digits: secret keys are looked up by their HMAC under it. A sandbox on the embedded database makes its own.',
+      '32 random bytes as base64 or 64 hex digits: secret keys are looked up by their HMAC under it. Several, separated by commas: the first is in use, all are accepted. A sandbox on the embedded database makes its own.',
     secret: true,
   },
   { name: 'INTERSTELLAS_PEPPER_FILE', default: null, meaning: 'File that holds it, instead.' },
@@ -83,6 +138,23 @@ export const SETTINGS = [
     name: 'INTERSTELLAS_INSTITUTION_CODE',
     default: '51253',
     meaning: 'CBN code of the institution, 3, 5 or 6 digits; enters the check digit of account numbers.',
+  },
+  {
+    name: 'INTERSTELLAS_KEYS_PER_CLIENT',
+    default: '10',
+    meaning: 'Active secret keys that a client account may have; old keys in the overlap of a rotation count apart.',
+  },
+  {
+    name: 'INTERSTELLAS_SECRET_SCANNING_KEYS_FILE',
+    default: null,
+    meaning:
+      'JSON file with the public keys of those whose reports of leaked keys are believed, as GitHub publishes its own: `{"public_keys":[{"key_identifier":"…","key":"-----BEGIN PUBLIC KEY-----…"}]}`. Without it no reports are taken.',
+  },
+  {
+    name: 'INTERSTELLAS_SECRET_SCANNING_POLICY',
+    default: 'deactivate',
+    meaning:
+      'What happens to a secret key that was reported as leaked: `deactivate`, or `flag` to tell its owners only.',
   },
   {
     name: 'INTERSTELLAS_REQUESTS_PER_MINUTE',
@@ -98,7 +170,13 @@ export const SETTINGS = [
   {
     name: 'INTERSTELLAS_SIGN_UPS_PER_ADDRESS',
     default: '30',
-    meaning: 'Sign-ups from one address within an hour that cost no wait.',
+    meaning:
+      'Sign-ups, and apart from them requests for a new password, from one address within an hour that cost no wait.',
+  },
+  {
+    name: 'INTERSTELLAS_INVITATIONS_PER_DAY',
+    default: '50',
+    meaning: 'Invitation letters of one business within a day that cost no wait.',
   },
   {
     name: 'INTERSTELLAS_PASSWORD_QUEUE',

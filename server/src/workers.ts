@@ -20,11 +20,9 @@ type Message =
   | { readonly kind: 'metrics'; readonly number: number; readonly text: string }
   | { readonly kind: 'briefing'; readonly briefing: Briefing };
 
-/** What a worker serves with. Secrets are in hex. */
+/** What a worker cannot find out by itself: the embedded database has another address at each start. */
 export interface Briefing {
   readonly databaseUrl: string;
-  readonly keyEncryptionKey: string;
-  readonly pepper: string;
 }
 
 export interface Workers {

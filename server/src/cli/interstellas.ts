@@ -1,55 +1,46 @@
 #!/usr/bin/env node
 /** The operator's command line: what is done to a running or stopped installation from its own machine. */
 
-import { parseArgs } from 'node:util';
-import { composeCore } from '../compose.ts';
-import { loadConfig } from '../config.ts';
-import { createLog } from '../platform/log.ts';
+import { CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { Fault } from '../faults/index.ts';
 import { OperatorError } from '../platform/operator-error.ts';
-import { prepareCommand } from '../prepare.ts';
-import { COMMANDS, usage } from './commands.ts';
+import { type Command, failed, type Given, type Outcome } from './command.ts';
+import { COMMANDS } from './commands/index.ts';
+import { openContext } from './context.ts';
+import { createProgram } from './program.ts';
 
 const DONE = 0;
 const FAILED = 1;
 const MISUSED = 2;
 
-async function main(): Promise<number> {
-  const { positionals, values } = readArguments();
-  const command = COMMANDS.find(({ words }) => words.every((word, index) => positionals[index] === word));
-  const operands = positionals.slice(command?.words.length ?? 0);
-  if (values.help === true || command === undefined || operands.length !== command.operands.length) {
-    console.log(usage());
-    return values.help === true ? DONE : MISUSED;
-  }
-  const config = loadConfig({ INTERSTELLAS_DEMO: 'off' });
-  const log = createLog({ level: 'warn' });
-  const prepared = await prepareCommand(config, log);
-  const core = composeCore(config, { ...prepared, log });
-  try {
-    const outcome = await command.run(core, { operands, compromised: values.compromised === true });
-    console.log(outcome.message);
-    return outcome.ok ? DONE : FAILED;
-  } finally {
-    await core.database.close();
-    await prepared.release();
-  }
+async function call(command: Command, given: Given): Promise<void> {
+  const context = openContext();
+  const outcome = await command
+    .run(context, given)
+    .catch(refusal)
+    .finally(() => context.close());
+  if (command.isServer === true && outcome.ok) return;
+  if (given.options['json'] === true) {
+    process.stdout.write(`${JSON.stringify({ ok: outcome.ok, message: outcome.message, ...outcome.data })}\n`);
+  } else (outcome.ok ? process.stdout : process.stderr).write(`${outcome.message}\n`);
+  process.exitCode = outcome.ok ? DONE : FAILED;
 }
 
-/** An option that does not exist is wrong usage like a command that does not. */
-function readArguments() {
-  const options = { help: { type: 'boolean', short: 'h' }, compromised: { type: 'boolean' } } as const;
-  try {
-    return parseArgs({ allowPositionals: true, options });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    console.error(error.message);
-    return { positionals: [], values: {} as { help?: boolean; compromised?: boolean } };
-  }
+/** What is refused in words for the operator is said in these; anything else is a fault of ours, shown with its stack. */
+function refusal(error: unknown): Outcome {
+  if (error instanceof OperatorError) return failed(error.message);
+  if (error instanceof Fault) return failed(error.problems.map(({ message }) => message).join('\n'));
+  throw error;
 }
 
 try {
-  process.exitCode = await main();
+  await createProgram(COMMANDS, packageJson.version, call).parseAsync();
 } catch (error) {
-  console.error(error instanceof OperatorError ? error.message : error);
-  process.exitCode = FAILED;
+  // Usage was explained already, by the program itself.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? DONE : MISUSED;
+  else {
+    console.error(error);
+    process.exitCode = FAILED;
+  }
 }

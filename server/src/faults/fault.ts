@@ -11,6 +11,17 @@ export interface Problem {
   readonly field?: string;
 }
 
+/** What a sign-in still lacks, with all that is needed to bring it. */
+export interface SecondFactorDemand {
+  /** Goes back with the second factor. Works once, for a few minutes. */
+  readonly challenge: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly methods: readonly ('totp' | 'passkey' | 'recovery-code')[];
+  /** For `navigator.credentials.get`; absent without a passkey. */
+  readonly passkeyOptions?: object | undefined;
+}
+
 export interface FaultDetails {
   /** Replaces the catalog's message where more can be said. */
   readonly message?: string;
@@ -20,6 +31,8 @@ export interface FaultDetails {
   readonly field?: string;
   /** Answer headers that belong to this refusal (WWW-Authenticate, Retry-After, Allow). */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Comes with `credentials.second_factor_required`, and with no other code. */
+  readonly secondFactor?: SecondFactorDemand;
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -35,6 +48,7 @@ export class Fault extends Error {
   readonly status: number;
   readonly problems: readonly Problem[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly secondFactor: SecondFactorDemand | undefined;
 
   constructor(code: FaultCode, details: FaultDetails = {}) {
     super(details.message ?? CATALOG[code].message, { cause: details.cause });
@@ -44,6 +58,7 @@ export class Fault extends Error {
     this.problems = details.problems ?? [
       details.field === undefined ? { message: this.message } : { message: this.message, field: details.field },
     ];
+    this.secondFactor = details.secondFactor;
     this.headers = { ...HEADERS_BY_STATUS[this.status], ...details.headers };
   }
 }

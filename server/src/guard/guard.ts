@@ -14,11 +14,20 @@ import type { Clock } from '../platform/clock.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { GuardedAccess, Principal, PrincipalOf } from './access.ts';
 import { checkMembership } from './business.ts';
+import { attributed, type RefusedCaller } from './caller.ts';
 import { readCredentials } from './credentials.ts';
 import { boundedBy } from './facts.ts';
 import { createIdentification, type Evidence, type IdentificationOptions } from './identify.ts';
 import { checkKey, checkStanding } from './key.ts';
-import { checkAccountRole, checkApproval, checkKeyLimits, checkKeyReach, checkRole } from './permission.ts';
+import {
+  checkAccountRole,
+  checkApproval,
+  checkKeyLimits,
+  checkKeyReach,
+  checkPerson,
+  checkRecent,
+  checkRole,
+} from './permission.ts';
 import type { Credentials, GuardRequest } from './request.ts';
 import { createGuardFacts, type GuardSources } from './sources.ts';
 import { checkExpiry, checkSession } from './token.ts';
@@ -60,7 +69,7 @@ export function createGuard(options: GuardOptions): Guard {
     signingKeys.isKnown(claims.signingKeyId);
 
   const ask = async (request: GuardRequest, name: string): Promise<Principal> => {
-    const evidence = await identify(request);
+    const evidence = await asCaller((caller) => identify(request, caller));
     if (isCurrent(evidence)) kept.set(name, evidence);
     return judge(evidence, request);
   };
@@ -69,7 +78,7 @@ export function createGuard(options: GuardOptions): Guard {
     const credentials = readCredentials(headers.rawHeaders);
     const request: GuardRequest = { access, credentials, environment, now: clock.now(), ...headers };
     // Not kept: it is asked for once, when an integration is set up.
-    if (access.kind === 'key-bootstrap') return bootstrap(request, access);
+    if (access.kind === 'key-bootstrap') return asCaller((caller) => bootstrap(request, access, caller));
     const name = evidenceName(access, credentials);
     const evidence = kept.get(name);
     return evidence !== undefined && isCurrent(evidence) ? judge(evidence, request) : ask(request, name);
@@ -78,23 +87,46 @@ export function createGuard(options: GuardOptions): Guard {
   return { check: check as Guard['check'] };
 }
 
+/** Says of a refusal whose it was, as far as that was found out. */
+async function asCaller<T>(identification: (caller: RefusedCaller) => Promise<T>): Promise<T> {
+  const caller: RefusedCaller = {};
+  try {
+    return await identification(caller);
+  } catch (error) {
+    throw attributed(error, caller);
+  }
+}
+
+function judge(evidence: Evidence, request: GuardRequest): Principal {
+  try {
+    return weigh(evidence, request);
+  } catch (error) {
+    throw attributed(error, evidence.principal);
+  }
+}
+
 /** The checks of everything that time or the route may change. */
-function judge({ claims, session, key, standing, membership, principal }: Evidence, request: GuardRequest): Principal {
+function weigh({ claims, session, key, standing, membership, principal }: Evidence, request: GuardRequest): Principal {
   const { access } = request;
   checkExpiry(claims, request);
   checkSession(claims, session, request);
-  if (access.kind === 'session' || key === undefined) return principal;
+  checkPerson(session.value, request);
+  if (access.kind === 'session' || key === undefined) {
+    checkRecent(session.value, request);
+    return principal;
+  }
   checkKey(key, request);
   if (membership !== undefined) {
     checkMembership(membership, key);
     checkRole(membership.value, access.permission);
   } else {
     checkAccountRole(checkStanding(standing, request).value, access.permission);
-    checkKeyReach(key.value);
+    if (access.kind !== 'account' || access.businessIn === undefined) checkKeyReach(key.value);
   }
   checkKeyLimits(key.value, access.permission, request);
   if (access.kind === 'business' && access.approved === true && membership !== undefined)
     checkApproval(membership.value);
+  checkRecent(session.value, request);
   return principal;
 }
 

@@ -8,9 +8,10 @@ import type { SessionRecord, TokenClaims, Tokens } from '../identity/index.ts';
 import type { KeyRecord } from '../keys/index.ts';
 import type { AccountPrincipal, KeyBootstrapAccess, Principal, SessionPrincipal } from './access.ts';
 import { checkMembership, checkOwnedClient, requireBusinessId } from './business.ts';
+import type { RefusedCaller } from './caller.ts';
 import type { Fact } from './facts.ts';
 import { checkKey, checkKeyForm, checkStanding, requireKey } from './key.ts';
-import { checkKeyLimits, checkKeyReach, checkRole, checkSignInAge } from './permission.ts';
+import { checkKeyLimits, checkKeyReach, checkPerson, checkRecent, checkRole, checkSignInAge } from './permission.ts';
 import type { GuardRequest } from './request.ts';
 import type { GuardFacts, KnownStanding } from './sources.ts';
 import { acceptToken, checkExpiry, checkSession, requireToken } from './token.ts';
@@ -29,8 +30,9 @@ export interface Evidence extends Identified {
 }
 
 export interface Identification {
-  identify(request: GuardRequest): Promise<Evidence>;
-  bootstrap(request: GuardRequest, access: KeyBootstrapAccess): Promise<AccountPrincipal>;
+  /** @param caller is filled with what was verified, also when the request is refused. */
+  identify(request: GuardRequest, caller: RefusedCaller): Promise<Evidence>;
+  bootstrap(request: GuardRequest, access: KeyBootstrapAccess, caller: RefusedCaller): Promise<AccountPrincipal>;
 }
 
 export interface IdentificationOptions {
@@ -40,57 +42,72 @@ export interface IdentificationOptions {
 }
 
 export function createIdentification(facts: GuardFacts, options: IdentificationOptions): Identification {
-  const who = async (request: GuardRequest): Promise<Identified> => {
+  const who = async (request: GuardRequest, caller: RefusedCaller): Promise<Identified> => {
     const claims = acceptToken(await options.tokens.read(requireToken(request)), request);
     checkExpiry(claims, request);
-    return { claims, session: checkSession(claims, await facts.sessions.get(claims.sessionId), request) };
+    const session = checkSession(claims, await facts.sessions.get(claims.sessionId), request);
+    Object.assign(caller, { userId: claims.userId, sessionId: claims.sessionId });
+    return { claims, session };
   };
 
-  const which = async (request: GuardRequest, { claims }: Identified) => {
+  const which = async (request: GuardRequest, { claims }: Identified, caller: RefusedCaller) => {
     const secretKey = requireKey(request);
     checkKeyForm(secretKey, request);
-    const key = checkKey(await facts.keys.get(secretKey), request);
+    const found = await facts.keys.get(secretKey);
+    if (found !== undefined) Object.assign(caller, { clientId: found.value.clientId, keyId: found.value.id });
+    const key = checkKey(found, request);
     const place = { userId: claims.userId, clientId: key.value.clientId };
     return { key, standing: checkStanding(await facts.standings.get(place), request) };
   };
 
-  const where = async (request: GuardRequest, { claims }: Identified, key?: Fact<KeyRecord>) => {
+  const where = async (
+    request: GuardRequest,
+    { claims }: Identified,
+    { caller, key }: { readonly caller: RefusedCaller; readonly key: Fact<KeyRecord> | undefined },
+  ) => {
     const businessId = requireBusinessId(request);
+    caller.businessId = businessId;
     return checkMembership(await facts.memberships.get({ userId: claims.userId, businessId }), key);
   };
 
   return {
-    async identify(request) {
-      const identified = await who(request);
+    async identify(request, caller) {
+      const identified = await who(request, caller);
       const person = principalOf(identified);
       if (request.access.kind === 'session') return { ...identified, principal: person };
-      const { key, standing } = await which(request, identified);
-      const account = { ...person, clientId: key.value.clientId, keyId: key.value.id };
+      const { key, standing } = await which(request, identified, caller);
+      const { businessIds: reach, clientId, id: keyId, scopes } = key.value;
+      const account = { ...person, clientId, keyId, reach };
       if (request.access.kind === 'account') return { ...identified, key, standing, principal: account };
-      const membership = await where(request, identified, key);
+      const membership = await where(request, identified, { caller, key });
       const { businessId, role } = membership.value;
-      const principal = { ...account, businessId, role, reach: key.value.businessIds };
+      const principal = { ...account, businessId, role, scopes };
       return { ...identified, key, membership, principal };
     },
 
-    async bootstrap(request, { permission }) {
-      const identified = await who(request);
+    async bootstrap(request, { permission }, caller) {
+      const identified = await who(request, caller);
+      checkPerson(identified.session.value, request);
       const person = principalOf(identified);
-      const key = request.credentials.secretKey === undefined ? undefined : (await which(request, identified)).key;
+      const hasKey = request.credentials.secretKey !== undefined;
+      const key = hasKey ? (await which(request, identified, caller)).key : undefined;
       const ofOwner = async () => checkOwnedClient(await options.businesses.ownedClient(person.userId), key);
       const ofMember = async () => {
-        const membership = await where(request, identified, key);
+        const membership = await where(request, identified, { caller, key });
+        caller.clientId = membership.value.clientId;
         checkRole(membership.value, permission);
         return membership.value.clientId;
       };
       const clientId = await (request.credentials.businessId === undefined ? ofOwner() : ofMember());
+      caller.clientId = clientId;
       if (key === undefined) {
         checkSignInAge(identified.session.value, options.keyBootstrapWindowSeconds, request);
       } else {
         checkKeyReach(key.value);
         checkKeyLimits(key.value, permission, request);
       }
-      return { ...person, clientId, keyId: key?.value.id };
+      checkRecent(identified.session.value, request);
+      return { ...person, clientId, keyId: key?.value.id, reach: null };
     },
   };
 }

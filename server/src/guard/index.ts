@@ -9,4 +9,5 @@ export type {
   PrincipalOf,
   SessionPrincipal,
 } from './access.ts';
+export { attributed, callerOf, type RefusedCaller } from './caller.ts';
 export { createGuard, type Guard, type RequestHeaders } from './guard.ts';

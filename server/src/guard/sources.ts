@@ -51,13 +51,13 @@ export function createGuardFacts(changes: Changes, max: number, sources: GuardSo
     }),
     standings: createFacts(changes, max, {
       nameOf: (place: AccountPlace) => `${place.userId} ${place.clientId}`,
-      subjectsOf: (standing: KnownStanding) => [standing.userId, standing.clientId],
-      load: async (place) => ({ ...(await businesses.standing(place.userId, place.clientId)), ...place }),
+      subjectsOf: ({ userId, clientId, roles }: KnownStanding) => [userId, clientId, ...roles.map((role) => role.id)],
+      load: async (place) => ({ ...(await businesses.standing(database.sql, place.userId, place.clientId)), ...place }),
     }),
     memberships: createFacts(changes, max, {
       nameOf: (place: Place) => `${place.userId} ${place.businessId}`,
-      subjectsOf: (membership: Membership) => [membership.userId, membership.businessId],
-      load: (place) => businesses.membership(place.userId, place.businessId),
+      subjectsOf: ({ userId, businessId, role }: Membership) => [userId, businessId, role.id],
+      load: (place) => businesses.membership(database.sql, place.userId, place.businessId),
     }),
   };
 }

@@ -2,6 +2,7 @@
 
 import { type TSchema, Type } from 'typebox';
 import { FAULT_CODES, type Fault } from '../faults/index.ts';
+import { timestamp } from '../platform/schema.ts';
 import { Pagination } from './pagination.ts';
 
 export function envelopeOf(data: TSchema): TSchema {
@@ -17,6 +18,31 @@ export function listEnvelopeOf(item: TSchema): TSchema {
   });
 }
 
+const SecondFactor = Type.Object(
+  {
+    challenge: Type.String({
+      description: 'Send it with the second factor to `POST /auth/signin/second-factor`. Works once.',
+      examples: ['Rk1sZ1p3bW5jQ0t6cWJ5a2FzZGZnaGprbHF3ZXJ0eXU'],
+    }),
+    expiresAt: timestamp('Until when it works.', '2026-07-01T08:20:30.000Z'),
+    methods: Type.Array(Type.String({ enum: ['totp', 'passkey', 'recovery-code'], examples: ['totp'] }), {
+      description: 'The second factors of this user.',
+    }),
+    passkeyOptions: Type.Optional(
+      Type.Object(
+        {},
+        {
+          additionalProperties: true,
+          description:
+            'For `navigator.credentials.get`, as `PublicKeyCredentialRequestOptionsJSON` (WebAuthn). Absent without a passkey.',
+          examples: [{ challenge: 'Rk1sZ1p3bW5jQ0t6cWJ5a2FzZGZnaGprbHF3ZXJ0eXU', rpId: 'localhost' }],
+        },
+      ),
+    ),
+  },
+  { description: 'Comes with `credentials.second_factor_required` alone: what the sign-in still lacks.' },
+);
+
 export const FailureEnvelope = Type.Object(
   {
     status: Type.Boolean({ const: false }),
@@ -30,6 +56,7 @@ export const FailureEnvelope = Type.Object(
       }),
       { minItems: 1, description: 'Every problem found.' },
     ),
+    secondFactor: Type.Optional(SecondFactor),
     requestId: Type.String({ description: 'Quote it when you report a problem; also in the X-Request-Id header.' }),
   },
   { title: 'Failure' },
@@ -42,6 +69,7 @@ export function failureBody(fault: Fault, requestId: string): string {
     data: null,
     code: fault.code,
     errors: fault.problems,
+    secondFactor: fault.secondFactor,
     requestId,
   });
 }

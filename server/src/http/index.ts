@@ -5,4 +5,4 @@ export { createIdempotency } from './idempotency.ts';
 export { createLimits } from './limits.ts';
 export { createClusterMetrics, createMetrics } from './metrics.ts';
 export { describeApi } from './openapi.ts';
-export { ROUTES, type Services } from './routes.ts';
+export { ROUTES, routesIn, type Services } from './routes.ts';

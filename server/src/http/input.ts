@@ -16,7 +16,14 @@ export interface Input {
   readonly params: unknown;
 }
 
-export type ReadInput = (raw: Input) => Input;
+/** A problem found while the request was read; with those of the schemas it makes one refusal. */
+export interface Found extends Problem {
+  /** Something is missing or of another type, as opposed to a value that is not accepted. */
+  readonly isShape: boolean;
+}
+
+/** Faults `request.invalid`, `request.unprocessable`, with every problem, those found before included. */
+export type ReadInput = (raw: Input, foundBefore?: readonly Found[]) => Input;
 
 interface Schemas {
   readonly body?: TSchema;
@@ -32,25 +39,31 @@ const NOTHING = Type.Object({});
 /** Keywords that say "missing, or of another type", as opposed to "of the right type with a value that is not accepted". */
 const SHAPE_KEYWORDS: ReadonlySet<string> = new Set(['required', 'type']);
 
-export function compileInput(schemas: Schemas): ReadInput {
+/** Compiles the schemas when the first request needs them: doing so for every route would delay the start. */
+export function inputReader(schemas: Schemas): ReadInput {
+  let read: ReadInput | undefined;
+  return (raw, foundBefore) => {
+    read ??= compileInput(schemas);
+    return read(raw, foundBefore);
+  };
+}
+
+function compileInput(schemas: Schemas): ReadInput {
   const body = schemas.body === undefined ? undefined : bodies.compile(schemas.body);
   const query = texts.compile(schemas.query ?? NOTHING);
   const params = texts.compile(schemas.params ?? NOTHING);
-  return (raw) => {
+  return (raw, foundBefore = []) => {
     // Coercion writes into what it checks, so it gets copies. What is not declared is removed, `__proto__` included.
     const input = { body: raw.body ?? {}, query: { ...(raw.query as object) }, params: { ...(raw.params as object) } };
     const found = [
       ...problems(params, input.params, true),
       ...problems(query, input.query, true),
       ...(body === undefined ? [] : problems(body, input.body, false)),
+      ...foundBefore,
     ];
     if (found.length > 0) throw refusal(found);
     return { ...input, body: body === undefined ? undefined : toNfc(input.body) };
   };
-}
-
-interface Found extends Problem {
-  readonly isShape: boolean;
 }
 
 function problems(validate: ValidateFunction, value: unknown, isText: boolean): Found[] {
@@ -77,7 +90,8 @@ function describe(error: ErrorObject): Problem {
   const missing = error.keyword === 'required' ? String(error.params['missingProperty']) : undefined;
   const path = [...error.instancePath.split('/').slice(1), ...(missing === undefined ? [] : [missing])];
   const field = path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-  if (field === '') return { message: 'The body must be a JSON object.' };
+  if (field === '')
+    return { message: `The body must be a JSON ${error.params['type'] === 'array' ? 'array' : 'object'}.` };
   return { field, message: `${field} ${sentence(error)}` };
 }
 

@@ -6,9 +6,9 @@ import { CATALOG, FAULT_CODES, type FaultCode, type Problem } from '../faults/in
 import type { Access } from '../guard/index.ts';
 import { exampleId, patternWords } from '../platform/schema.ts';
 import { envelopeOf, FailureEnvelope, listEnvelopeOf } from './envelope.ts';
-import { DEFAULT_LIMIT, MAX_LIMIT, PageQuery, type Pagination } from './pagination.ts';
+import { DEFAULT_LIMIT, listQuery, MAX_LIMIT, type Pagination } from './pagination.ts';
 import { API_PREFIXES } from './prefixes.ts';
-import type { AnyRoute } from './route.ts';
+import type { AnyRoute, FilePart } from './route.ts';
 import { faultsOf } from './route-faults.ts';
 
 const INTRODUCTION = `Banking as a service. Every business request carries three credentials:
@@ -98,16 +98,10 @@ function operation<Services>(route: AnyRoute<Services>): Json {
 }
 
 function accessNote(access: Access): string {
-  switch (access.kind) {
-    case 'public':
-      return `Public: ${access.why}`;
-    case 'session':
-      return 'Needs an access token.';
-    case 'business':
-      return `Needs the permission \`${access.permission}\`${access.approved === true ? ' and an approved business' : ''}.`;
-    default:
-      return `Needs the permission \`${access.permission}\`.`;
-  }
+  if (access.kind === 'public') return `Public: ${access.why}`;
+  const approval = access.kind === 'business' && access.approved === true ? ' and an approved business' : '';
+  const needs = access.kind === 'session' ? 'an access token' : `the permission \`${access.permission}\`${approval}`;
+  return `Needs ${needs}${access.recent === true ? ', and a sign-in within the last 15 minutes' : ''}.`;
 }
 
 /** A header of an answer: its description, and what it looks like. */
@@ -155,7 +149,7 @@ function queryParameters<Services>(route: AnyRoute<Services>): Json[] {
 }
 
 function queryOf<Services>(route: AnyRoute<Services>): TSchema | undefined {
-  return route.answers === 'list' ? (route.query ?? PageQuery) : route.query;
+  return route.answers === 'list' ? listQuery(route.query) : route.query;
 }
 
 function parameter(name: string, place: 'path' | 'query', required: boolean, schema: Json): Json {
@@ -168,10 +162,29 @@ function properties(schema: object | undefined): [string, Json][] {
 }
 
 function bodyContent<Services>(route: AnyRoute<Services>, body: TSchema): Json {
+  if (route.files !== undefined) return { 'multipart/form-data': multipartContent(plain(body), route.files) };
   const content = { schema: plain(body), example: exampleOf(plain(body)) };
   return {
     'application/json': content,
     ...(route.acceptsForm === true ? { 'application/x-www-form-urlencoded': content } : {}),
+  };
+}
+
+function multipartContent(fields: Json, files: Readonly<Record<string, FilePart>>): Json {
+  const parts = Object.entries(files);
+  const required = parts.filter(([, part]) => part.isRequired).map(([name]) => name);
+  const schemas = parts.map(([name, { description, most }]) => {
+    const file = { type: 'string', contentMediaType: 'application/octet-stream' };
+    return [name, most === 1 ? { ...file, description } : { type: 'array', items: file, maxItems: most, description }];
+  });
+  return {
+    schema: {
+      ...fields,
+      required: [...((fields['required'] as string[] | undefined) ?? []), ...required],
+      properties: { ...(fields['properties'] as Json), ...Object.fromEntries(schemas) },
+    },
+    example: { ...(exampleOf(fields) as Json), ...Object.fromEntries(required.map((name) => [name, '<file>'])) },
+    encoding: Object.fromEntries(parts.map(([name, part]) => [name, { contentType: part.mediaTypes.join(', ') }])),
   };
 }
 
@@ -199,6 +212,10 @@ function success<Services>(route: AnyRoute<Services>): Json {
     const example = exampleOf(schema);
     const content = { schema, ...(example === undefined ? {} : { example }) };
     return { description: route.summary, headers: sent, content: { [mediaType]: content } };
+  }
+  if (route.answers === 'stream') {
+    const content = route.mediaTypes.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]);
+    return { description: route.summary, headers: sent, content: Object.fromEntries(content) };
   }
   const schema = plain(route.answers === 'list' ? listEnvelopeOf(route.output) : envelopeOf(route.output));
   const item = exampleOf(plain(route.output));
@@ -273,6 +290,10 @@ const FIELDS: Readonly<Partial<Record<FaultCode, { readonly field: string }>>> =
   'credentials.business_invalid': BUSINESS,
   'business.forbidden': BUSINESS,
   'business.not_approved': BUSINESS,
+  'business.suspended': BUSINESS,
+  'bvn.not_found': { field: 'bvn' },
+  'bvn.code_invalid': { field: 'otp' },
+  'document.not_found': { field: 'id' },
   'idempotency.conflict': IDEMPOTENCY,
   'idempotency.in_progress': IDEMPOTENCY,
   'user.email_taken': { field: 'email' },

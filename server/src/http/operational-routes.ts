@@ -1,10 +1,8 @@
 /** The routes for those who run the server and those who read its description. */
 
 import { Type } from 'typebox';
-import { Fault } from '../faults/index.ts';
-import { isLoopback } from '../platform/address.ts';
 import { METRICS_CONTENT_TYPE } from './metrics.ts';
-import { type Origin, routesFor } from './route.ts';
+import { routesFor } from './route.ts';
 
 export interface OperationalServices {
   readonly health: {
@@ -65,6 +63,7 @@ export const operationalRoutes = [
     method: 'GET',
     path: '/metrics',
     at: 'root',
+    sameMachineOnly: true,
     access: { kind: 'public', why: 'Answered on the machine itself only; to everybody else it does not exist.' },
     tag: TAG,
     summary: 'Metrics',
@@ -73,11 +72,8 @@ export const operationalRoutes = [
     status: 200,
     contentType: METRICS_CONTENT_TYPE,
     cacheControl: 'no-store',
-    faults: ['route.not_found'],
-    handle: ({ metrics }, { origin }) => {
-      requireSameMachine(origin);
-      return metrics.render();
-    },
+    faults: [],
+    handle: ({ metrics }) => metrics.render(),
   }),
   route.document({
     id: 'openapi.read',
@@ -96,8 +92,3 @@ export const operationalRoutes = [
     handle: ({ openapi }) => openapi,
   }),
 ];
-
-/** A request that a proxy on this machine forwards comes from loopback too, so forwarding headers rule it out. */
-function requireSameMachine(origin: Origin): void {
-  if (!isLoopback(origin.address) || origin.isForwarded) throw new Fault('route.not_found');
-}

@@ -3,7 +3,7 @@
  * is added and costs the same on every page.
  */
 
-import { Type } from 'typebox';
+import { type TObject, type TSchema, Type } from 'typebox';
 import { Fault } from '../faults/index.ts';
 
 export const DEFAULT_LIMIT = 10;
@@ -11,7 +11,7 @@ export const MAX_LIMIT = 100;
 /** Beyond it a list is read by cursor. */
 const MAX_PAGE = 1_000_000;
 
-export const PageQuery = Type.Object({
+const PageQuery = Type.Object({
   page: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 1, description: 'Number of the page, from 1.' }),
   ),
@@ -26,6 +26,12 @@ export const PageQuery = Type.Object({
     }),
   ),
 });
+
+/** The query of a list: which page, and the filters of its own. */
+export function listQuery(filters: TSchema | undefined): TSchema {
+  const own = filters === undefined ? {} : (filters as TObject).properties;
+  return Type.Object({ ...own, ...PageQuery.properties });
+}
 
 export const Pagination = Type.Object({
   totalCount: Type.Integer({ description: 'Items on all pages.' }),

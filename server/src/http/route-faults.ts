@@ -59,16 +59,24 @@ const BY_ACCESS: Readonly<Record<Access['kind'], readonly FaultCode[]>> = {
 };
 
 export function faultsOf<Services>(route: AnyRoute<Services>): FaultCode[] {
-  const { access } = route;
-  const codes = new Set<FaultCode>([...DOOR, ...BY_ACCESS[access.kind], ...route.faults]);
+  const codes = new Set<FaultCode>([...DOOR, ...accessFaults(route.access), ...route.faults]);
   if (route.method !== 'GET') for (const code of BODY) codes.add(code);
   if (takesInput(route)) codes.add('request.invalid');
   if (route.body !== undefined) codes.add('request.unprocessable');
+  if (route.sameMachineOnly === true) codes.add('route.not_found');
   if (route.at !== 'root') codes.add('rate.limited');
-  if (access.kind === 'business' && access.approved === true) codes.add('business.not_approved');
   if (route.creates === true)
     for (const code of ['idempotency.conflict', 'idempotency.in_progress'] as const) codes.add(code);
   return [...codes];
+}
+
+function accessFaults(access: Access): FaultCode[] {
+  const codes = [...BY_ACCESS[access.kind]];
+  if (access.kind === 'public') return codes;
+  if (access.kind === 'business' && access.approved === true) codes.push('business.not_approved', 'business.suspended');
+  if (access.person === true) codes.push('permission.denied');
+  if (access.recent === true) codes.push('session.reauthentication_required');
+  return codes;
 }
 
 function takesInput<Services>(route: AnyRoute<Services>): boolean {

@@ -3,12 +3,14 @@
  * The router, the OpenAPI description, the documentation and the tests that walk every route are made from these values.
  */
 
+import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
 import type { Actor } from '../audit/index.ts';
 import type { FaultCode } from '../faults/index.ts';
 import type { Access, PrincipalOf } from '../guard/index.ts';
 import type { UnitOfWork } from '../platform/database.ts';
-import type { RequestId } from '../platform/ids.ts';
+import type { Environment } from '../platform/environment.ts';
+import type { DocumentId, RequestId } from '../platform/ids.ts';
 import type { Page, PageRequest } from './pagination.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -20,9 +22,36 @@ export interface Origin {
   readonly requestId: RequestId;
   /** Whether a proxy says that it passed the request on. */
   readonly isForwarded: boolean;
+  /** Whether what proxies say of the request is believed: the one that passed it on is configured. */
+  readonly isForwarderTrusted: boolean;
+  /** The names of the headers, spelt as they arrived. */
+  readonly headerNames: readonly string[];
   /** Whether the request came over TLS. */
   readonly isSecure: boolean;
   cookie(name: string): string | undefined;
+}
+
+/** A part of a multipart body that holds a file. */
+export interface FilePart {
+  /** The types that are accepted, judged by content. */
+  readonly mediaTypes: readonly string[];
+  /** How often the part may come; it must come once at least where it is required. */
+  readonly most: number;
+  readonly isRequired: boolean;
+  readonly description: string;
+}
+
+/** A file that came with a request: stored, and out of everybody's reach until an operation keeps it. */
+export interface Upload {
+  readonly id: DocumentId;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+}
+
+/** A request before anything was read into it. */
+export interface RawRequest {
+  readonly body: Uint8Array;
+  header(name: string): string | undefined;
 }
 
 /** One request to a route, as its handler sees it: checked, validated, and known by whom. */
@@ -31,6 +60,8 @@ export interface Call<A extends Access, Body, Query, Params> {
   readonly body: Body;
   readonly query: Query;
   readonly params: Params;
+  /** The files that came, by the name of their part; empty where none came. */
+  readonly files: Readonly<Record<string, readonly Upload[]>>;
   /** The page asked for, on routes that list. */
   readonly page: PageRequest;
   readonly origin: Origin;
@@ -38,6 +69,8 @@ export interface Call<A extends Access, Body, Query, Params> {
   readonly actor: () => Actor;
   /** The transaction of a creating route: takes effect once per Idempotency-Key. */
   readonly unit: UnitOfWork;
+  /** The request as it arrived, for what is signed over its bytes. Only on routes with `signedBody`. */
+  readonly raw: () => RawRequest;
   /** Adds a header to the answer. */
   readonly answerHeader: (name: string, value: string) => void;
 }
@@ -48,6 +81,10 @@ interface RouteBase<Services, A extends Access, Body extends TSchema, Query exte
   readonly method: Method;
   /** With parameters as `{name}`. */
   readonly path: string;
+  /** Exists in this environment alone. */
+  readonly only?: Environment;
+  /** Answered to callers on the same machine alone; for all others it does not exist. */
+  readonly sameMachineOnly?: true;
   /** Business endpoints live below /api/v1 and /v1; a few well-known addresses at the root. */
   readonly at?: 'root';
   readonly access: A;
@@ -55,8 +92,12 @@ interface RouteBase<Services, A extends Access, Body extends TSchema, Query exte
   readonly summary: string;
   readonly description?: string;
   readonly body?: Body;
+  /** Its handler verifies a signature over the bytes of the body, which are therefore kept. */
+  readonly signedBody?: true;
   /** Set where clients also send `application/x-www-form-urlencoded`. */
   readonly acceptsForm?: true;
+  /** Makes the body `multipart/form-data`: these parts are files, the fields of `body` are text. */
+  readonly files?: Readonly<Record<string, FilePart>>;
   readonly query?: Query;
   readonly params?: Params;
   /** Every fault of the operation itself; those of the guard, the door and validation follow from the rest. */
@@ -128,10 +169,35 @@ export interface DocumentRoute<
   readonly handle: Handler<Services, A, Body, Query, Params, Static<Output> | string>;
 }
 
+/** An answer that is sent as it comes, and saved as a file. */
+export interface Streamed {
+  readonly mediaType: string;
+  /** Made by us, of letters, digits, dots and hyphens: it goes into a header. */
+  readonly fileName: string;
+  /** Absent where it is not known beforehand. */
+  readonly sizeBytes?: number;
+  readonly body: Readable;
+}
+
+export interface StreamRoute<
+  Services,
+  A extends Access,
+  Body extends TSchema,
+  Query extends TSchema,
+  Params extends TSchema,
+> extends RouteBase<Services, A, Body, Query, Params> {
+  readonly answers: 'stream';
+  readonly status: 200;
+  /** What the answer may be. */
+  readonly mediaTypes: readonly string[];
+  readonly handle: Handler<Services, A, Body, Query, Params, Streamed>;
+}
+
 export type AnyRoute<Services> =
   | EnvelopeRoute<Services, Access, TSchema, TSchema, TSchema, TSchema>
   | ListRoute<Services, Access, TSchema, TSchema, TSchema, TSchema>
-  | DocumentRoute<Services, Access, TSchema, TSchema, TSchema, TSchema>;
+  | DocumentRoute<Services, Access, TSchema, TSchema, TSchema, TSchema>
+  | StreamRoute<Services, Access, TSchema, TSchema, TSchema>;
 
 export type ServicesOf<Routes> = Routes extends readonly AnyRoute<infer Services>[] ? Services : never;
 
@@ -169,6 +235,10 @@ export function routesFor<Services>() {
     >(
       spec: Spec<DocumentRoute<Services, A, Body, Query, Params, Output>>,
     ): AnyRoute<Services> => erase({ ...spec, answers: 'document' }),
+
+    stream: <const A extends Access, Body extends TSchema, Query extends TSchema, Params extends TSchema>(
+      spec: Spec<StreamRoute<Services, A, Body, Query, Params>>,
+    ): AnyRoute<Services> => erase({ ...spec, answers: 'stream' }),
   };
 }
 

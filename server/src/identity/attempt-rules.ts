@@ -6,6 +6,8 @@
 export interface AttemptPolicy {
   /** Consecutive failures that cost no wait. */
   readonly freeFailures: number;
+  /** The first wait, from which on they double; one second unless told. */
+  readonly firstWaitSeconds?: number;
   /** No wait grows beyond this. */
   readonly maxWaitSeconds: number;
   /** Failures are forgotten when nothing was tried for so long; null: only by a success, or after a month of quiet. */
@@ -21,12 +23,26 @@ export const ACCOUNT_POLICY: AttemptPolicy = { freeFailures: 10, maxWaitSeconds:
  */
 export const MAX_CONSECUTIVE_FAILURES = 100;
 
+/**
+ * Guesses at the codes of one user's authenticator app, by whoever has got past the password. Three of a million codes
+ * are right at a time, and after `MAX_CONSECUTIVE_FAILURES` none is accepted: so far comes one of 3000 who try.
+ */
+export const SECOND_FACTOR_POLICY: AttemptPolicy = { freeFailures: 5, maxWaitSeconds: 900, forgetAfterSeconds: null };
+
 /** Guesses from one address at any account: generous, since an office may share one. */
 export function addressPolicy(freeFailures: number): AttemptPolicy {
   return { freeFailures, maxWaitSeconds: 900, forgetAfterSeconds: 900 };
 }
 
-/** Sign-ups from one address: the free ones an hour, then growing waits. */
+/** Sign-ups, and other requests for a letter, from one address: the free ones an hour, then growing waits. */
 export function signUpPolicy(free: number): AttemptPolicy {
   return { freeFailures: free, maxWaitSeconds: 3600, forgetAfterSeconds: 3600 };
 }
+
+/** Letters that strangers can have sent to one address: three an hour. */
+export const LETTER_POLICY: AttemptPolicy = {
+  freeFailures: 3,
+  firstWaitSeconds: 3600,
+  maxWaitSeconds: 3600,
+  forgetAfterSeconds: 3600,
+};

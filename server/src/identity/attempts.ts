@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { Fault } from '../faults/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import type { Sql } from '../platform/pool.ts';
 import type { Pepper } from '../platform/seal.ts';
 import type { AttemptPolicy } from './attempt-rules.ts';
 import { clearAttempts, countAttempt } from './store/attempts.ts';
@@ -20,8 +21,8 @@ export interface Attempts {
   count(subject: Buffer, policy: AttemptPolicy): Promise<number>;
   /** Says that a success has cleared the subject in the database. */
   forget(subject: Buffer): void;
-  /** Forgets the failures of the subject. */
-  clear(subject: Buffer): Promise<void>;
+  /** Forgets the failures of the subject; in a transaction when one is given. */
+  clear(subject: Buffer, sql?: Sql): Promise<void>;
 }
 
 /** Short, so that forgiveness by another process is noticed soon. */
@@ -61,8 +62,8 @@ export function createAttempts(options: {
       return failures;
     },
     forget: (subject) => void blocks.delete(nameOf(subject)),
-    async clear(subject) {
-      await clearAttempts(database.sql, subject);
+    async clear(subject, sql = database.sql) {
+      await clearAttempts(sql, subject);
       blocks.delete(nameOf(subject));
     },
   };

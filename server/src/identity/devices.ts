@@ -6,7 +6,7 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import { addressSource } from '../platform/address.ts';
-import type { UserId } from '../platform/ids.ts';
+import type { RequestId, UserId } from '../platform/ids.ts';
 import { type Random, randomBase62 } from '../platform/random.ts';
 import type { Pepper } from '../platform/seal.ts';
 
@@ -14,6 +14,7 @@ import type { Pepper } from '../platform/seal.ts';
 export interface Origin {
   readonly address: string;
   readonly userAgent: string;
+  readonly requestId?: RequestId;
   /** Whether it came over TLS. */
   readonly isSecure: boolean;
   cookie(name: string): string | undefined;

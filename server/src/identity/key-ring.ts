@@ -6,6 +6,7 @@
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 import { type Changes, EVERYTHING } from '../platform/changes.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
 import type { SigningKeyRow } from './store/signing-keys.ts';
 
 export const SIGNING_ALGORITHM = 'ES256';
@@ -42,6 +43,7 @@ const RECENT_MS = 500;
 export interface KeyRingOptions {
   readonly changes: Changes;
   readonly clock: Clock;
+  readonly log: Log;
   /** The rows of the keys that still verify. */
   readonly list: () => Promise<readonly SigningKeyRow[]>;
   /** The private half of a row. */
@@ -73,6 +75,9 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     isOutdated = false;
     try {
       const keys = await Promise.all((await options.list()).map(toKey));
+      // A replacement is the operator's act, by a command: this is its trace where requests are served.
+      const added = known.size === 0 ? [] : keys.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+      if (added.length > 0) options.log.warn({ signingKeys: added }, 'the signing keys were replaced');
       known = new Map(keys.map((key) => [key.id, key]));
       loadedAt = clock.monotonic();
     } catch (error) {

@@ -47,7 +47,7 @@ export const identityRoutes = [
     output: SignInAnswer,
     status: 200,
     message: 'Login successful',
-    faults: ['credentials.invalid', 'rate.limited', 'service.unavailable'],
+    faults: ['credentials.invalid', 'credentials.second_factor_required', 'rate.limited', 'service.unavailable'],
     admit: ({ signIn }, origin) => signIn.admit(origin.address),
     handle: async ({ signIn, businessesOf }, { body, origin, answerHeader }) => {
       const session = await signIn.open(body, origin);
@@ -68,8 +68,8 @@ export const identityRoutes = [
     status: 200,
     message: 'Signed out',
     faults: [],
-    handle: async ({ sessions }, { principal }) => {
-      await sessions.end(principal.userId, principal.sessionId);
+    handle: async ({ sessions }, { principal, actor }) => {
+      await sessions.end(principal.userId, principal.sessionId, { action: 'auth.sign-out', actor: actor() });
       return null;
     },
   }),
@@ -118,8 +118,9 @@ export const identityRoutes = [
     status: 200,
     message: 'Session ended',
     faults: ['session.not_found'],
-    handle: async ({ sessions }, { principal, params }) => {
-      await sessions.end(principal.userId, params.id as typeof principal.sessionId);
+    handle: async ({ sessions }, { principal, params, actor }) => {
+      const id = params.id as typeof principal.sessionId;
+      await sessions.end(principal.userId, id, { action: 'auth.sessions.end', actor: actor() });
       return null;
     },
   }),
@@ -136,8 +137,8 @@ export const identityRoutes = [
     status: 200,
     message: 'Other sessions ended',
     faults: [],
-    handle: async ({ sessions }, { principal }) => ({
-      endedCount: await sessions.endOthers(principal.userId, principal.sessionId),
+    handle: async ({ sessions }, { principal, actor }) => ({
+      endedCount: await sessions.endOthers(principal.userId, principal.sessionId, actor()),
     }),
   }),
   route.document({

@@ -9,6 +9,7 @@ import { type Changes, EVERYTHING } from '../platform/changes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
 import type { Seal } from '../platform/seal.ts';
 import { createKeyRing, KEY_SET_CHANGED, SIGNING_ALGORITHM, type SigningKey } from './key-ring.ts';
 import { endAllSessions } from './store/people.ts';
@@ -41,12 +42,13 @@ export interface SigningKeysOptions {
   readonly clock: Clock;
   readonly database: Database;
   readonly ids: Ids;
+  readonly log: Log;
   readonly seal: Seal;
   readonly sessionTtlSeconds: number;
 }
 
 export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
-  const { clock, database, seal, sessionTtlSeconds } = options;
+  const { clock, database, log, seal, sessionTtlSeconds } = options;
   const ring = createKeyRing({
     ...options,
     list: () => listSigningKeys(database.sql, new Date(clock.now() - sessionTtlSeconds * 1000)),
@@ -93,6 +95,8 @@ export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
         await insertSigningKey(transaction.sql, { ...key, signsFrom });
         transaction.changed(KEY_SET_CHANGED);
       });
+      // It concerns every client account, and is in the record of none.
+      log.warn({ signingKey: key.id, compromised, signsFrom: signsFrom.toISOString() }, 'the signing key was replaced');
       return key.id;
     },
   };

@@ -4,7 +4,10 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Sweep } from '../platform/sweep.ts';
 import { deleteAttempts } from './store/attempts.ts';
+import { deleteChallenges } from './store/challenges.ts';
+import { deleteTokens } from './store/one-time-tokens.ts';
 import { deleteNetworks, deleteSessions } from './store/people.ts';
+import { deleteRegistrations } from './store/registrations.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Sessions that are over stay for a month, for whoever looks into an incident. */
@@ -19,6 +22,9 @@ export function identitySweeps({ clock, database }: { readonly clock: Clock; rea
   return [
     (limit) => deleteSessions(database.sql, before(SESSIONS_KEPT_MS), limit),
     (limit) => deleteAttempts(database.sql, before(ATTEMPTS_KEPT_MS), limit),
+    (limit) => deleteChallenges(database.sql, before(0), limit),
     (limit) => deleteNetworks(database.sql, before(NETWORKS_KEPT_MS), limit),
+    (limit) => deleteTokens(database.sql, before(0), limit),
+    (limit) => deleteRegistrations(database.sql, before(0), limit),
   ];
 }

@@ -10,6 +10,10 @@ import { type Random, randomBase62, toBase62 } from '../platform/random.ts';
 const RANDOM_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const FORM = /^(sk|pk)_(test|live)_[0-9A-Za-z]{38}$/;
+const HINT_LENGTH = 4;
+
+/** What a secret key looks like, for scanners; whether it is one is told by its checksum. Published in docs/keys.md. */
+export const SECRET_KEY_PATTERN = 'sk_(?:test|live)_[0-9A-Za-z]{38}';
 
 export interface KeyForm {
   readonly kind: 'secret' | 'public';
@@ -33,6 +37,16 @@ export function readKeyForm(text: string): KeyForm | undefined {
     kind: match[1] === 'sk' ? 'secret' : 'public',
     environment: match[2] === 'test' ? 'sandbox' : 'production',
   };
+}
+
+/** The characters by which a person tells a key from another. */
+export function hintOf(secretKey: string): string {
+  return secretKey.slice(-HINT_LENGTH);
+}
+
+/** The key as it may be shown: its prefix and the hint. */
+export function maskedKey(environment: Environment, hint: string): string {
+  return `sk_${environment === 'sandbox' ? 'test' : 'live'}_…${hint}`;
 }
 
 function checksum(body: string): string {

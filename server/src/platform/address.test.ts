@@ -3,7 +3,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addressSource, canonicalAddress, isAddressBlock, isInBlocks, isLoopback } from './address.ts';
+import {
+  addressSource,
+  canonicalAddress,
+  canonicalBlock,
+  isAddressBlock,
+  isBlockWithin,
+  isInBlocks,
+  isLoopback,
+  sourceBlock,
+} from './address.ts';
 
 describe('an address', () => {
   it('has one spelling: IPv4 in IPv6 is IPv4, and zeros are left out', () => {
@@ -76,5 +85,56 @@ describe('a block of addresses', () => {
     for (const text of ['', 'localhost', '10.0.0.0/33', '10.0.0.0/', '10.0.0', '2001:db8::/129', '10.0.0.0/8/8', '*']) {
       assert.ok(!isAddressBlock(text), text);
     }
+  });
+});
+
+describe('the spelling of a block', () => {
+  it('is that of its first address, and has no length when it is a single address', () => {
+    const spellings = {
+      '10.1.2.3/8': '10.0.0.0/8',
+      '192.0.2.7': '192.0.2.7',
+      '192.0.2.7/32': '192.0.2.7',
+      '192.0.2.129/25': '192.0.2.128/25',
+      '0.0.0.0/0': '0.0.0.0/0',
+      '::ffff:192.0.2.7/120': '192.0.2.0/24',
+      '2001:0DB8:0:0::1/32': '2001:db8::/32',
+      '2001:db8::1/128': '2001:db8::1',
+      '::/0': '::/0',
+    };
+    for (const [text, spelling] of Object.entries(spellings)) assert.equal(canonicalBlock(text), spelling, text);
+    for (const text of [
+      '',
+      '10.0.0.0/33',
+      '10.1',
+      '1.2.3.4/-1',
+      'fe80::1%eth0',
+      '::/129',
+      '1.2.3.4/8/8',
+      'example.com',
+    ])
+      assert.equal(canonicalBlock(text), undefined, text);
+  });
+
+  it('of a source is the address in IPv4 and the /64 in IPv6', () => {
+    assert.equal(sourceBlock('::ffff:192.0.2.7'), '192.0.2.7');
+    assert.equal(sourceBlock('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2::/64');
+    assert.equal(sourceBlock('nothing'), 'unknown');
+  });
+});
+
+describe('a block', () => {
+  it('lies within another only when all of it does', () => {
+    const blocks = ['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'];
+    for (const block of [
+      '10.1.0.0/16',
+      '10.0.0.0/8',
+      '10.9.9.9',
+      '192.0.2.7',
+      '2001:db8:1::/48',
+      '::ffff:10.0.0.0/104',
+    ])
+      assert.ok(isBlockWithin(block, blocks), block);
+    for (const block of ['0.0.0.0/0', '10.0.0.0/7', '192.0.2.6', '192.0.2.0/24', '2001::/16', '::/0', 'nothing'])
+      assert.ok(!isBlockWithin(block, blocks), block);
   });
 });

@@ -25,6 +25,13 @@ export function addressSource(text: string): string {
   return `${Buffer.from(prefix).toString('hex')}/64`;
 }
 
+/** A source as a person reads it: an IPv4 address, or the /64 of an IPv6 address in the usual spelling. */
+export function sourceBlock(text: string): string {
+  const address = parse(text);
+  if (address === undefined) return 'unknown';
+  return address.kind() === 'ipv4' ? address.toString() : spell(address, IPV6_SOURCE_BITS);
+}
+
 export function isLoopback(text: string): boolean {
   return parse(text)?.range() === 'loopback';
 }
@@ -42,6 +49,31 @@ export function isInBlocks(text: string, blocks: readonly string[]): boolean {
     const [base, bits] = parseBlock(block) ?? [];
     return base !== undefined && bits !== undefined && base.kind() === address.kind() && address.match(base, bits);
   });
+}
+
+/** The one spelling of an address or block: its first address, without a length when it is a single one; undefined for text that is none. */
+export function canonicalBlock(text: string): string | undefined {
+  // A zone (fe80::1%eth0) means something on one machine only.
+  const [base, bits] = (text.includes('%') ? undefined : parseBlock(text)) ?? [];
+  return base === undefined || bits === undefined ? undefined : spell(base, bits);
+}
+
+/** Whether every address of the block lies in one of the blocks. */
+export function isBlockWithin(block: string, blocks: readonly string[]): boolean {
+  const [base, bits] = parseBlock(block) ?? [];
+  if (base === undefined || bits === undefined) return false;
+  return blocks.some((other) => {
+    const [outer, outerBits] = parseBlock(other) ?? [];
+    if (outer === undefined || outerBits === undefined || outer.kind() !== base.kind()) return false;
+    return outerBits <= bits && base.match(outer, outerBits);
+  });
+}
+
+function spell(address: ipaddr.IPv4 | ipaddr.IPv6, bits: number): string {
+  const bytes = address.toByteArray();
+  const first = bytes.map((byte, index) => byte & (0xff_00 >> Math.min(8, Math.max(0, bits - index * 8))) & 0xff);
+  const text = ipaddr.fromByteArray(first).toString();
+  return bits === bytes.length * 8 ? text : `${text}/${bits}`;
 }
 
 const MAPPED_BITS = 96;

@@ -42,6 +42,8 @@ export interface ChangesOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly processId: string;
+  /** One word that heartbeats carry: which server secrets this process has. */
+  readonly mark: () => string;
   /** Opens connections for the channel alone. */
   readonly openPool: () => Pool;
 }

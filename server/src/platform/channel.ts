@@ -3,7 +3,9 @@
  * that has fallen silent is thrown away and opened anew.
  */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
+import { OperatorError } from './operator-error.ts';
 import type { Pool, Sql } from './pool.ts';
 
 export interface Channel {
@@ -22,6 +24,8 @@ export interface ChannelOptions {
   readonly clock: Clock;
   /** Names this process in its heartbeats; unique among the processes on one database. */
   readonly processId: string;
+  /** One word that heartbeats carry. */
+  readonly mark: () => string;
   readonly openPool: () => Pool;
   readonly onChanged: (ids: readonly string[]) => void;
   /** Called when notifications may have been missed. */
@@ -31,6 +35,8 @@ export interface ChannelOptions {
 /** Changes and heartbeats share one channel, so that a heartbeat cannot arrive where changes do not. */
 const NAME = 'interstellas_changes';
 const HEARTBEAT = 'heartbeat';
+/** Means nothing to anybody but the onlooker who sends it. */
+const PROBE = 'probe';
 const PROCESS_GONE_MS = 3000;
 const REOPEN_MS = 2000;
 /** A notification holds at most 8,000 bytes. */
@@ -80,7 +86,7 @@ export function createChannel(options: ChannelOptions): Channel {
       if (current === undefined || current.isBusy) return;
       current.isBusy = true;
       try {
-        await current.pool`select pg_notify(${NAME}, ${`${HEARTBEAT} ${processId} ${clock.monotonic()}`})`;
+        await current.pool`select pg_notify(${NAME}, ${`${HEARTBEAT} ${processId} ${clock.monotonic()} ${options.mark()}`})`;
       } finally {
         current.isBusy = false;
       }
@@ -93,5 +99,43 @@ export function createChannel(options: ChannelOptions): Channel {
       }
     },
     close: async () => wire?.pool.end({ timeout: 1 }),
+  };
+}
+
+/** The processes on the database as an onlooker sees them, who is none of them. */
+export interface Onlooker {
+  /** The mark of every process that sent a heartbeat within the time after which it counts as gone. */
+  marks(): ReadonlyMap<string, string>;
+}
+
+/**
+ * Listens to heartbeats for a while, in which every living process must be heard. Throws when notifications do not arrive at all,
+ * as behind a pooler that works by transactions.
+ */
+export async function onlook(pool: Pool, clock: Clock, listenMs: number): Promise<Onlooker> {
+  const seen = new Map<string, { readonly mark: string; readonly at: number }>();
+  const probe = Promise.withResolvers<void>();
+  await pool.listen(NAME, (payload) => {
+    const [first, sender = '', , mark = ''] = payload.split(' ');
+    if (first === PROBE) probe.resolve();
+    if (first === HEARTBEAT) seen.set(sender, { mark, at: clock.monotonic() });
+  });
+  await pool`select pg_notify(${NAME}, ${PROBE})`;
+  const tooLate = setTimeout(
+    () =>
+      probe.reject(
+        new OperatorError(
+          'Notifications do not arrive over this DATABASE_URL (a pooler in transaction mode?). Give the command a direct connection.',
+        ),
+      ),
+    PROCESS_GONE_MS,
+  );
+  await probe.promise.finally(() => clearTimeout(tooLate));
+  await pause(listenMs);
+  return {
+    marks() {
+      const living = [...seen].filter(([, { at }]) => clock.monotonic() - at <= PROCESS_GONE_MS);
+      return new Map(living.map(([sender, { mark }]) => [sender, mark]));
+    },
   };
 }

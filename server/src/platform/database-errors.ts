@@ -28,6 +28,7 @@ const UNAVAILABLE = new Set([
   '57P02', // crash shutdown
   '57P03', // starting up or shutting down
   '25P03', // idle in transaction for too long
+  '55P03', // a lock that was not to be had in time
 ]);
 
 /** Whether the error says that the database cannot be reached or does not answer in time. */

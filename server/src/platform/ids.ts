@@ -13,8 +13,16 @@ const PREFIXES = {
   business: 'biz',
   member: 'mem',
   customer: 'cust',
+  registration: 'reg',
   session: 'ses',
   secretKey: 'key',
+  role: 'role',
+  invitation: 'inv',
+  passkey: 'pkey',
+  document: 'doc',
+  bvnCheck: 'bvn',
+  letter: 'mail',
+  job: 'job',
   account: 'acc',
   auditEvent: 'evt',
   request: 'req',
@@ -32,6 +40,12 @@ export type MemberId = Id<'member'>;
 export type CustomerId = Id<'customer'>;
 export type SessionId = Id<'session'>;
 export type SecretKeyId = Id<'secretKey'>;
+export type RoleId = Id<'role'>;
+export type InvitationId = Id<'invitation'>;
+export type PasskeyId = Id<'passkey'>;
+export type DocumentId = Id<'document'>;
+export type BvnCheckId = Id<'bvnCheck'>;
+export type LetterId = Id<'letter'>;
 export type AccountId = Id<'account'>;
 export type RequestId = Id<'request'>;
 
@@ -66,6 +80,17 @@ export function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<
 /** The pattern of an id of this kind, for schemas. */
 export function idPattern(kind: IdKind): string {
   return `^${PREFIXES[kind]}_[0-9a-hjkmnp-tv-z]{30}$`;
+}
+
+/** What no id of this kind that was made before the given time sorts after, and every later one does. */
+export function earliestId(kind: IdKind, milliseconds: number): string {
+  return `${PREFIXES[kind]}_${encodeTime(Math.max(0, milliseconds))}`;
+}
+
+/** When an id was made, in milliseconds since the epoch. */
+export function timeOfId(id: Id<IdKind>): number {
+  const start = id.indexOf('_') + 1;
+  return [...id.slice(start, start + TIME_LENGTH)].reduce((time, digit) => time * 32 + ALPHABET.indexOf(digit), 0);
 }
 
 function encodeTime(milliseconds: number): string {

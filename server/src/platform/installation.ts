@@ -6,7 +6,7 @@
 
 import type { Environment } from './environment.ts';
 import { OperatorError } from './operator-error.ts';
-import type { Pool } from './pool.ts';
+import type { Sql } from './pool.ts';
 import type { Pepper, Seal } from './seal.ts';
 
 const KNOWN_TEXT = 'interstellas';
@@ -17,25 +17,35 @@ interface Mark {
   readonly pepperCheck: Uint8Array;
 }
 
+interface Owner {
+  readonly environment: Environment;
+  readonly seal: Seal;
+  readonly pepper: Pepper;
+}
+
 /** @throws OperatorError when the database belongs to another environment or to other secrets. */
-export async function claimDatabase(
-  pool: Pool,
-  own: { readonly environment: Environment; readonly seal: Seal; readonly pepper: Pepper },
-): Promise<void> {
+export async function claimDatabase(sql: Sql, own: Owner): Promise<void> {
   const pepperCheck = own.pepper.digest('installation', KNOWN_TEXT);
-  await pool`
+  await sql`
     insert into installation (environment, sealed_check, pepper_check)
     values (${own.environment}, ${own.seal.seal(KNOWN_TEXT, 'installation')}, ${pepperCheck})
     on conflict (is_single) do nothing`;
-  const [mark] = await pool<Mark[]>`
+  if (!(await isClaimed(sql, own))) throw new Error('the mark that was just made is gone');
+}
+
+/** Whether the database is marked as ours; false when it is not marked at all. @throws OperatorError when it is another's. */
+export async function isClaimed(sql: Sql, own: Owner): Promise<boolean> {
+  const [mark] = await sql<Mark[]>`
     select environment, sealed_check as "sealedCheck", pepper_check as "pepperCheck" from installation`;
-  if (mark === undefined) throw new Error('the mark that was just made is gone');
+  if (mark === undefined) return false;
   if (mark.environment !== own.environment) {
     const problem = `This database belongs to the ${mark.environment} environment, and INTERSTELLAS_ENVIRONMENT is ${own.environment}.`;
     throw new OperatorError(`${problem} Each environment needs a database of its own.`);
   }
-  if (!pepperCheck.equals(mark.pepperCheck)) throw otherSecret('INTERSTELLAS_PEPPER');
+  const pepperChecks = own.pepper.digests('installation', KNOWN_TEXT);
+  if (!pepperChecks.some((check) => check.equals(mark.pepperCheck))) throw otherSecret('INTERSTELLAS_PEPPER');
   if (!opens(own.seal, mark.sealedCheck)) throw otherSecret('INTERSTELLAS_KEY_ENCRYPTION_KEY');
+  return true;
 }
 
 function opens(seal: Seal, sealed: Uint8Array): boolean {

@@ -56,10 +56,10 @@ async function createDemoClient(options: DemoOptions, path: string): Promise<Dem
     businessName: 'Ankara Textiles',
   };
   let made: DemoClient | undefined;
-  await onboarding.signUp(person, ORIGIN, (work) =>
+  await onboarding.open(person, ORIGIN, (work) =>
     database.transaction(async (transaction) => {
       const result = await work(transaction);
-      const { clientId, business } = result as Awaited<ReturnType<Onboarding['signUp']>>;
+      const { clientId, business } = result as Awaited<ReturnType<Onboarding['open']>>;
       const { secretKey } = await keys.primaryPair(transaction.sql, clientId);
       made = { path, email, password, secretKey, businessId: business?.id ?? '' };
       // Before the commit: a crash in between leaves credentials of nobody, which the next start replaces, not a client whose password nobody knows.

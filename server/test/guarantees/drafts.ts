@@ -6,8 +6,11 @@
 import { describeApi } from '../../src/http/index.ts';
 import type { AnyRoute } from '../../src/http/route.ts';
 import { ROUTES } from '../../src/http/routes.ts';
+import type { TestApp } from '../harness/app.ts';
 import type { Person } from '../harness/client.ts';
+import { CONTENT_TYPE, encode } from '../harness/multipart.ts';
 import type { HeaderLine, WireRequest } from '../harness/wire.ts';
+import { PREPARATIONS } from './preparations.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the services of a route do not matter to who calls it over HTTP
 export type Route = AnyRoute<any>;
@@ -87,6 +90,8 @@ export function hasFormInPath(route: Route): boolean {
 }
 
 export interface Caller {
+  readonly app: TestApp;
+  readonly newPerson: () => Promise<Person>;
   readonly person: Person;
   /** Sends a draft that must succeed, and returns the parsed body: how objects are found for `{parameters}`. */
   readonly succeed: (route: Route, draft: Draft) => Promise<{ readonly data: unknown }>;
@@ -99,7 +104,7 @@ export async function draftFor(route: Route, caller: Caller, prefix: string = PR
   const { token, key, businessId } = caller.person;
   const needs = route.access.kind;
   const body = bodyFor(route, caller);
-  return {
+  const draft: Draft = {
     method: route.method,
     path: await fillPath(route, caller, prefix),
     query: '',
@@ -110,12 +115,13 @@ export async function draftFor(route: Route, caller: Caller, prefix: string = PR
     body: body === undefined ? undefined : JSON.stringify(body),
     headers: [],
   };
+  return { ...draft, ...(await PREPARATIONS[route.id]?.(caller, draft)) };
 }
 
 /** The example of the body. What can exist only once is made fresh where something is created, and the caller's elsewhere. */
-function bodyFor(route: Route, { person, fresh }: Caller): Record<string, unknown> | undefined {
+function bodyFor(route: Route, { person, fresh }: Caller): object | undefined {
   const example = operationOf(route).requestBody?.content['application/json']?.example;
-  if (example === undefined) return undefined;
+  if (example === undefined || Array.isArray(example)) return example;
   const body = { ...(example as Record<string, unknown>) };
   if ('email' in body) body['email'] = route.creates === true ? `${fresh()}@example.com` : person.email;
   if ('password' in body && route.creates !== true) body['password'] = person.password;
@@ -150,6 +156,38 @@ export function exampleOf(route: Route, parameter: string): string {
   const [example] = described?.schema.examples ?? [];
   if (example === undefined) throw new Error(`${route.id}: give the path parameter ${name} an example`);
   return example;
+}
+
+/** Whether the body is a list, where others are objects. */
+export function isListBody({ body }: Route): boolean {
+  return body !== undefined && 'type' in body && body.type === 'array';
+}
+
+/** The draft with more in its body, in the form in which the route reads bodies; what is there already stays. */
+export function withFields(draft: Draft, route: Route, fields: Readonly<Record<string, unknown>>): Draft {
+  if (route.files !== undefined) {
+    const texts = Object.entries(fields).map(([name, value]) => ({
+      name: encodeURIComponent(name),
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    }));
+    // Without the end of the one, the other goes on where it stops.
+    const more = encode(texts, { isEnded: draft.body === undefined });
+    return { ...draft, contentType: CONTENT_TYPE, body: Buffer.concat([more, Buffer.from(draft.body ?? '')]) };
+  }
+  const known = draft.body === undefined ? {} : (JSON.parse(String(draft.body)) as object);
+  return { ...draft, contentType: 'application/json', body: JSON.stringify({ ...fields, ...known }) };
+}
+
+/** A body that no route accepts, in the form in which this one reads bodies. */
+export function emptyBody(route: Route): string | Buffer {
+  if (route.files !== undefined) return encode([]);
+  return isListBody(route) ? '{}' : '[]';
+}
+
+/** The example of the body. */
+export function exampleBody(route: Route): unknown {
+  const [content] = Object.values(operationOf(route).requestBody?.content ?? {});
+  return content?.example;
 }
 
 export function toWire(draft: Draft): WireRequest {

@@ -33,9 +33,9 @@ describe('the two environments', () => {
     it(`${route.id} answers in production as declared, over TLS, and tells browsers to stay there`, async () => {
       for (const prefix of route.at === 'root' ? [''] : PREFIXES) {
         const draft = await production.draft(route, { prefix });
-        // Metrics are for the machine itself, and this request came through a proxy.
+        // This request came through a proxy.
         const answer =
-          route.path === '/metrics'
+          route.sameMachineOnly === true
             ? await expectRefusal(production, draft, 'route.not_found')
             : await expectSuccess(production, draft);
         assert.match(header(answer, 'Strict-Transport-Security') ?? '', /^max-age=\d{8,}/);

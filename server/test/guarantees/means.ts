@@ -1,7 +1,7 @@
 /** How the tests of this folder make what they need without asking an endpoint: sessions, keys, people, members, businesses. */
 
 import assert from 'node:assert/strict';
-import type { Role } from '../../src/businesses/index.ts';
+import { builtInRole, type Role } from '../../src/businesses/index.ts';
 import { mintKey } from '../../src/keys/rules.ts';
 import type { BusinessId, ClientId, SecretKeyId, UserId } from '../../src/platform/ids.ts';
 import { systemRandom } from '../../src/platform/random.ts';
@@ -65,7 +65,7 @@ async function signUp(
 ): Promise<Person> {
   const { businesses, database, keys, onboarding } = app.app;
   const registration = { ...details, firstName: 'Ngozi', lastName: 'Bello', phoneNo: '+2348030000001' };
-  const { user, clientId, business } = await onboarding.signUp(registration, ORIGIN, database.transaction);
+  const { user, clientId, business } = await onboarding.open(registration, ORIGIN, database.transaction);
   assert.ok(business, 'a business was named');
   if (!business.isApproved) await database.transaction((transaction) => businesses.approve(transaction, business.id));
   const { secretKey: key } = await keys.primaryPair(database.sql, clientId);
@@ -81,8 +81,8 @@ function sessionOpener(app: TestApp): Means['openSession'] {
     const issuedAt = Math.floor(clock.now() / 1000) - ageSeconds;
     const expiresAt = issuedAt + app.config.sessionTtlSeconds;
     await app.sql`
-      insert into session (user_id, id, created_at, expires_at, address, user_agent)
-      values (${userId}, ${sessionId}, ${new Date(issuedAt * 1000)}, ${new Date(expiresAt * 1000)}, '127.0.0.1', 'test')`;
+      insert into session (user_id, id, created_at, authenticated_at, expires_at, address, user_agent)
+      values (${userId}, ${sessionId}, ${new Date(issuedAt * 1000)}, ${new Date(issuedAt * 1000)}, ${new Date(expiresAt * 1000)}, '127.0.0.1', 'test')`;
     return tokens.issue({ userId: userId as UserId, sessionId, issuedAt, expiresAt });
   };
 }
@@ -96,9 +96,9 @@ function keyAdder(app: TestApp): Means['addKey'] {
     const publicKey = mintKey({ kind: 'public', environment }, systemRandom);
     const { scopes, businessIds, addresses, expiresAt = null, deactivatedAt = null } = limits;
     await app.sql`
-      insert into secret_key (client_id, id, digest, sealed, public_key, is_primary, scopes, business_ids, addresses,
+      insert into secret_key (client_id, id, name, digest, sealed, public_key, is_primary, scopes, business_ids, addresses,
                               created_at, expires_at, deactivated_at)
-      values (${clientId}, ${keyId}, ${pepper.digest('secret-key', key)}, ${seal.seal(key, keyId)}, ${publicKey},
+      values (${clientId}, ${keyId}, ${keyId}, ${pepper.digest('secret-key', key)}, ${seal.seal(key, keyId)}, ${publicKey},
               false, ${listOf(scopes)}::text[], ${listOf(businessIds)}::text[], ${listOf(addresses)}::text[], ${new Date(clock.now())}, ${expiresAt}, ${deactivatedAt})`;
     return { key, keyId };
   };
@@ -119,7 +119,7 @@ function memberAdder(app: TestApp): Means['addMember'] {
       on conflict (business_id, user_id) do nothing`;
     const member = { userId: userId as UserId, businessId: business.businessId as BusinessId };
     const done = await database.transaction((transaction) =>
-      businesses.changeMember(transaction, member, { role, isActive }),
+      businesses.changeMember(transaction, member, { roleId: builtInRole(role).id, isActive }),
     );
     assert.ok(done, 'the member is there');
   };

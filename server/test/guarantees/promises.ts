@@ -88,10 +88,19 @@ function judgeSuccess(route: Route | undefined, answer: Answer, said: string): v
     validate = compile(content.schema);
     successes.set(route, validate);
   }
-  assertValid(validate, mediaType.endsWith('json') ? answer.body : answer.text, `${route.id} answers as declared`);
-  if (route.answers !== 'document') assert.equal(answer.body.message, route.message, said);
-  if (route.answers === 'document') assert.equal(header(answer, 'Cache-Control'), route.cacheControl, said);
-  else assert.equal(type, JSON_TYPE, said);
+  const isText = route.answers === 'stream' || !mediaType.endsWith('json');
+  assertValid(validate, isText ? answer.text : answer.body, `${route.id} answers as declared`);
+  switch (route.answers) {
+    case 'document':
+      assert.equal(header(answer, 'Cache-Control'), route.cacheControl, said);
+      break;
+    case 'stream':
+      assert.match(header(answer, 'Content-Disposition') ?? '', /^attachment; filename="[\w.-]+"$/, said);
+      break;
+    default:
+      assert.equal(answer.body.message, route.message, said);
+      assert.equal(type, JSON_TYPE, said);
+  }
   if (route.at !== 'root') {
     assert.match(header(answer, 'RateLimit') ?? '', /^"default";r=\d+;t=\d+$/, said);
     assert.match(header(answer, 'RateLimit-Policy') ?? '', /^"default";q=\d+;w=60$/, said);

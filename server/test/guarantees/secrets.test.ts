@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { FAULT_CODES } from '../../src/faults/index.ts';
 import { type HeaderLine, header, send } from '../harness/wire.ts';
-import { ALL_ROUTES, type Draft, GUARDED_ROUTES, operationOf, type Route, toWire } from './drafts.ts';
+import { ALL_ROUTES, type Draft, exampleBody, GUARDED_ROUTES, type Route, toWire, withFields } from './drafts.ts';
 import { pathWith } from './flaws.ts';
 import { assertSecretless, createWorld, expectSuccess, type World } from './world.ts';
 
@@ -21,15 +21,15 @@ describe('secrets', () => {
     const device = /^[\w-]+=([^;]{20,})/.exec(cookie)?.[1];
     assert.ok(device, 'signing in leaves a device cookie');
     const [user] = await world.app.sql`select password_hash as "hash" from app_user where id = ${userId}`;
-    const { keyEncryptionKey, pepper } = world.app.config.secrets ?? {};
+    const { keyEncryptionKeys = [], peppers = [] } = world.app.config.secrets ?? {};
     canaries = {
       password,
       token: signedIn.body.data.accessToken,
       key,
       device,
       hash: user?.['hash'],
-      keyEncryptionKey: keyEncryptionKey?.toString('hex') ?? '',
-      pepper: pepper?.toString('hex') ?? '',
+      keyEncryptionKey: keyEncryptionKeys[0]?.toString('hex') ?? '',
+      pepper: peppers[0]?.toString('hex') ?? '',
       databaseUrl: new URL(world.app.database.url).password || world.app.database.url,
     };
   });
@@ -50,7 +50,7 @@ describe('secrets', () => {
     const secrets = Object.values(canaries);
     for (const route of ALL_ROUTES) {
       const draft = await world.draft(route);
-      for (const change of misplacedTogether(draft, secrets)) await sendAnyway({ ...draft, ...change });
+      for (const change of misplacedTogether(draft, route, secrets)) await sendAnyway({ ...draft, ...change });
       // From here on without the effect of the route, which may cost a password's hash.
       const idle = { ...draft, body: draft.body === undefined ? undefined : '{}' };
       for (const secret of secrets) {
@@ -136,10 +136,9 @@ describe('secrets', () => {
 });
 
 /** Where many values fit at once. */
-function misplacedTogether({ body }: Draft, secrets: readonly string[]): Partial<Draft>[] {
+function misplacedTogether(draft: Draft, route: Route, secrets: readonly string[]): Partial<Draft>[] {
   const all = secrets.join(' ');
   const named = Object.fromEntries(secrets.map((secret, index) => [`secret${index}`, secret]));
-  const known = body === undefined ? {} : (JSON.parse(String(body)) as object);
   return [
     { query: `?${new URLSearchParams({ ...named, page: all, cursor: all })}` },
     { headers: [['Cookie', secrets.map((secret) => `interstellas-device=${secret}`).join('; ')]] },
@@ -152,7 +151,8 @@ function misplacedTogether({ body }: Draft, secrets: readonly string[]): Partial
       ],
     },
     { contentType: 'application/json', body: `{"${all}":` },
-    { contentType: 'application/json', body: JSON.stringify({ ...named, nested: { [all]: secrets }, ...known }) },
+    withFields(draft, route, { ...named, nested: { [all]: secrets } }),
+    withFields(draft, route, { [all]: all }),
   ];
 }
 
@@ -166,13 +166,13 @@ function misplaced(draft: Draft, route: Route, secret: string): Partial<Draft>[]
     { businessId: secret },
     { headers: [['Idempotency-Key', secret]] },
     { contentType: `text/${secret}`.slice(0, 60), body: secret },
-    { contentType: 'application/json', body: JSON.stringify(everywhere(route, secret)) },
+    withFields({ ...draft, body: undefined }, route, everywhere(route, secret)),
   ];
 }
 
 /** The secret as the value of every field and as the name of one. */
 function everywhere(route: Route, secret: string): Record<string, unknown> {
-  const example = operationOf(route).requestBody?.content['application/json']?.example;
+  const example = exampleBody(route);
   const fields = Object.keys((example ?? {}) as object);
   return {
     ...Object.fromEntries(fields.map((name) => [name, secret])),

@@ -8,8 +8,9 @@ import { CATALOG, type FaultCode } from '../../src/faults/index.ts';
 import type { SessionId } from '../../src/platform/ids.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import type { Person } from '../harness/client.ts';
+import { PARTNER_SETTINGS } from '../harness/scanning-partner.ts';
 import { type HeaderLine, send } from '../harness/wire.ts';
-import { type Caller, type Draft, draftFor, PREFIXES, type Route, toWire } from './drafts.ts';
+import { type Caller, type Draft, draftFor, emptyBody, exampleOf, PREFIXES, type Route, toWire } from './drafts.ts';
 import { createMeans, type Means } from './means.ts';
 import { type Answer, judge } from './promises.ts';
 
@@ -35,6 +36,10 @@ export const UNLIMITED = {
   INTERSTELLAS_REQUESTS_PER_MINUTE: '1000000000',
   INTERSTELLAS_SIGN_IN_FAILURES_PER_ADDRESS: '1000000',
   INTERSTELLAS_SIGN_UPS_PER_ADDRESS: '1000000',
+  INTERSTELLAS_BVN_LOOK_UPS_PER_HOUR: '1000000',
+  INTERSTELLAS_INVITATIONS_PER_DAY: '1000000',
+  INTERSTELLAS_KEYS_PER_CLIENT: '1000000',
+  ...PARTNER_SETTINGS,
 };
 
 /** Production behind a proxy on this machine that speaks TLS to the world. */
@@ -86,7 +91,7 @@ export async function createWorld(
     async draft(route, { person = owner, prefix = PREFIXES[0] } = {}) {
       await openSession(person);
       const signedIn = { ...person, token: await openSession(person) };
-      return draftFor(route, { person: signedIn, succeed, fresh }, prefix);
+      return draftFor(route, { app, person: signedIn, newPerson, succeed, fresh }, prefix);
     },
     addBusiness: ({ isApproved }) => means.newBusiness(owner, isApproved),
   };
@@ -101,6 +106,11 @@ export async function expectRefusal(world: World, draft: Draft, code: FaultCode,
   return answer;
 }
 
+/** Does this with each of them at the same time: for requests that are refused, and so have no effect on one another. */
+export async function eachAtOnce<T>(values: readonly T[], work: (value: T) => Promise<unknown>): Promise<void> {
+  await Promise.all(values.map(work));
+}
+
 /** Calls the draft and demands success. */
 export async function expectSuccess(world: World, draft: Draft, origin?: string): Promise<Answer> {
   const answer = await world.ask(draft, origin);
@@ -110,23 +120,38 @@ export async function expectSuccess(world: World, draft: Draft, origin?: string)
 
 /** Demands that the guard lets the draft in, and has it do nothing where it would change something. */
 export async function expectAdmitted(world: World, route: Route, draft: Draft): Promise<void> {
-  if (route.method === 'GET') await expectSuccess(world, draft);
-  else if (route.body !== undefined) await expectRefusal(world, { ...draft, body: '{}' }, 'request.invalid');
+  const missing = route.path.includes('{') ? route.faults.find((code) => code.endsWith('.not_found')) : undefined;
+  if (route.method === 'GET' && missing === undefined) await expectSuccess(world, draft);
+  // What the path names is somebody's, and the guard lets in others too.
+  else if (route.method === 'GET' && missing !== undefined)
+    await expectRefusal(world, { ...draft, path: nowhere(route) }, missing);
+  else if (route.body !== undefined)
+    await expectRefusal(world, { ...draft, body: emptyBody(route) }, 'request.invalid');
   else {
     const me = { path: '/api/v1/auth/me', method: 'GET', body: undefined, contentType: undefined };
     await expectSuccess(world, { ...draft, ...me });
   }
 }
 
+/** The path of an object that does not exist. */
+function nowhere(route: Route): string {
+  return PREFIXES[0] + route.path.replaceAll(/\{\w+\}/g, (parameter) => exampleOf(route, parameter));
+}
+
 /** The key-encryption key and the pepper, in both spellings. */
 function serverSecretsOf({ config }: TestApp): string[] {
-  const { keyEncryptionKey, pepper } = config.secrets ?? {};
-  const spelt = [keyEncryptionKey, pepper].flatMap((one) => [one?.toString('hex'), one?.toString('base64')]);
-  return spelt.filter((one) => one !== undefined);
+  const { keyEncryptionKeys = [], peppers = [] } = config.secrets ?? {};
+  return [...keyEncryptionKeys, ...peppers].flatMap((one) => [one.toString('hex'), one.toString('base64')]);
 }
 
 /** A token, a secret key, a password's hash: what they look like wherever they come from. */
-const SECRET_FORMS = [/eyJ[\w-]+\.eyJ[\w-]+/, /sk_(?:test|live)_\w{30}/, /\$argon2/, /BEGIN [A-Z ]*PRIVATE KEY/];
+const SECRET_FORMS = [
+  /eyJ[\w-]+\.eyJ[\w-]+/,
+  /sk_(?:test|live)_\w{30}/,
+  /ott_\w{32}/,
+  /\$argon2/,
+  /BEGIN [A-Z ]*PRIVATE KEY/,
+];
 
 /** Demands that no text holds one of the secrets, nor anything that looks like one. */
 export function assertSecretless(texts: readonly string[], secrets: readonly string[]): void {

@@ -1,12 +1,18 @@
 /** A whole server for a test: real HTTP, real PostgreSQL, a clock that can be moved, and every log line kept. */
 
-import { type App, compose } from '../../src/compose.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, compose, type Surroundings } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { openPool, type Pool } from '../../src/platform/pool.ts';
-import { createClient, type TestClient } from './client.ts';
+import { startBvnProvider } from './bvn-provider.ts';
+import { type ClientOptions, createClient, expectOk, type TestClient } from './client.ts';
 import { createTestDatabase, type TestDatabase } from './cluster.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
+import { until } from './until.ts';
 
 export interface TestClock extends Clock {
   /** Moves the wall clock; the monotonic one goes on as it does. */
@@ -22,9 +28,25 @@ export interface TestApp extends TestClient {
   readonly logLines: readonly string[];
   /** The origin, such as http://127.0.0.1:40001. */
   readonly origin: string;
+  /** What it was started with, for commands that work beside it. */
+  readonly settings: Readonly<Record<string, string>>;
   /** The superuser's connection, for what no endpoint does. */
   readonly sql: Pool;
+  /** The letters that have arrived at the address by now, newest first. */
+  lettersTo(email: string): Promise<readonly ReceivedLetter[]>;
+  /**
+   * The latest letter to the address, once there is one: the newest whose subject matches, when a pattern is given.
+   * Letters go by a job, moments after the answer of the request that caused them.
+   */
+  mailTo(email: string, subject?: RegExp): Promise<ReceivedLetter>;
+  /** Takes the mail of a production server, unless its settings name another; a sandbox keeps its mail itself. */
+  readonly mailServer: MailServer | undefined;
   stop(): Promise<void>;
+}
+
+export interface ReceivedLetter {
+  readonly subject: string;
+  readonly text: string;
 }
 
 export interface TestAppOptions {
@@ -33,6 +55,8 @@ export interface TestAppOptions {
   readonly beside?: TestApp;
   /** Takes the place of the database's URL: a proxy in front of it. */
   readonly databaseUrl?: string;
+  /** Takes the place of the secrets of the settings. */
+  readonly secrets?: Pick<Surroundings, 'secrets' | 'replacedSecrets'>;
 }
 
 /** Fixed, so that a server beside another can open what it sealed. */
@@ -56,19 +80,27 @@ function createTestClock(): TestClock {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.beside?.database ?? (await createTestDatabase());
   const databaseUrl = options.databaseUrl ?? database.url;
-  const config = readConfig({
+  const isProduction = options.settings?.['INTERSTELLAS_ENVIRONMENT'] === 'production';
+  const mailServer = options.beside?.mailServer ?? (isProduction ? await startMailServer() : undefined);
+  const dataDir = options.beside?.config.dataDir ?? (await mkdtemp(join(tmpdir(), 'interstellas-test-')));
+  const bvnProvider = isProduction && options.beside === undefined ? await startBvnProvider() : undefined;
+  const settings = {
     PORT: '0',
+    INTERSTELLAS_DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     INTERSTELLAS_LOG_LEVEL: 'trace',
     ...TEST_SECRETS,
+    ...mailServer?.settings,
+    ...bvnProvider?.settings,
     ...options.settings,
-  });
+  };
+  const config = readConfig(settings);
   const logLines: string[] = [];
   const clock = options.beside?.clock ?? createTestClock();
   const log = createLog({ level: config.logLevel, write: (line) => void logLines.push(line) });
   const { secrets } = config;
   if (secrets === undefined) throw new Error('the test settings hold secrets');
-  const app = compose(config, { databaseUrl, log, secrets, clock });
+  const app = compose(config, { databaseUrl, log, secrets, clock, ...options.secrets });
   const origin = `http://127.0.0.1:${await app.start()}`;
   const sql = openPool({ url: database.adminUrl, connections: 2, applicationName: 'test' });
   let stopped: Promise<void> | undefined;
@@ -76,9 +108,51 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     stopped ??= (async () => {
       await app.stop();
       await sql.end({ timeout: 1 });
-      if (options.beside === undefined) await database.drop();
+      if (options.beside !== undefined) return;
+      await mailServer?.stop();
+      bvnProvider?.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true });
     })();
     return stopped;
   };
-  return { app, clock, config, database, logLines, origin, sql, stop, ...createClient(origin) };
+  const client = createClient(origin, { open: opener(app) });
+  const lettersTo: TestApp['lettersTo'] = async (email) => {
+    if (mailServer !== undefined)
+      return mailServer.letters.filter(({ recipients }) => recipients.includes(email)).toReversed();
+    return expectOk(await client.call('GET', `sandbox/mail?limit=100&to=${encodeURIComponent(email)}`)).data;
+  };
+  const mailTo = async (email: string, subject: RegExp = /^/): Promise<ReceivedLetter> => {
+    let letter: ReceivedLetter | undefined;
+    await until(`a letter to ${email} arrives`, async () => {
+      letter = (await lettersTo(email)).find((candidate) => subject.test(candidate.subject));
+      return letter !== undefined;
+    });
+    return letter as ReceivedLetter;
+  };
+  return {
+    app,
+    clock,
+    config,
+    database,
+    lettersTo,
+    logLines,
+    mailServer,
+    mailTo,
+    origin,
+    settings,
+    sql,
+    stop,
+    ...client,
+  };
+}
+
+const ORIGIN = { address: '127.0.0.1', userAgent: 'test' };
+
+/** Makes accounts as the operator would, without the letter of a sign-up: most tests are about something else. */
+export function opener({ database, onboarding }: App): NonNullable<ClientOptions['open']> {
+  return async (registration) => {
+    const { user, clientId, business } = await onboarding.open(registration, ORIGIN, database.transaction);
+    return { ...user, clientId, business };
+  };
 }

@@ -12,7 +12,7 @@ import { ensureDemoClient } from '../../src/sandbox/index.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PAGES = ['README.md', 'docs/authentication.md'];
+const PAGES = ['README.md', 'docs/authentication.md', 'docs/keys.md', 'docs/registration.md'];
 const DOCUMENTED_ORIGIN = 'http://127.0.0.1:4000';
 const EXAMPLE = /<!-- runs -->\n```sh\n(?<script>[\s\S]*?)```\n(?:\n```json\n(?<answer>[\s\S]*?)```)?/g;
 

@@ -136,6 +136,21 @@ describe('a request with an Idempotency-Key', () => {
     assert.equal(signUp.status, 201);
   });
 
+  it('belongs to its business: the same request for another business of the account is another one', async () => {
+    const other: string = expectOk(await create(newKey(), 'Another place')).data.business.id;
+    const headers = { 'Idempotency-Key': newKey() };
+    const body = { name: 'Clerk', memberRoleId: 'role_0000000000sz9cxxf8rpn6mze329kd' };
+    const made: string[] = [];
+    for (const businessId of [person.businessId, other, person.businessId]) {
+      const answer = await app.call('POST', 'clients/members/service', { ...person, businessId, headers, body });
+      made.push(expectOk(answer).data.id);
+    }
+    assert.notEqual(made[0], made[1]);
+    assert.equal(made[0], made[2]);
+    const listed = expectOk(await app.call('GET', 'clients/members', { ...person, businessId: other })).data;
+    assert.ok(listed.some(({ id }: { id: string }) => id === made[1]));
+  });
+
   it('is checked like any other: a replay needs the credentials that the first one needed', async () => {
     const key = newKey();
     const leaver = await app.newPerson();

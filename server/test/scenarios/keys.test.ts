@@ -44,6 +44,9 @@ describe('secret keys', () => {
         expectOk(await details(person));
         return proxy.takeStatements() === 1;
       });
+      // That the key was used is told in the background.
+      await app.app.keyUse.flush();
+      proxy.takeStatements();
       for (let index = 8; index < person.key.length; index += 1) {
         const letter = person.key.charAt(index) === 'a' ? 'b' : 'a';
         const answer = await details({

@@ -1,6 +1,7 @@
 /** What the tests of revocation share: every way to revoke, how it shows, and two servers on one database. */
 
 import assert from 'node:assert/strict';
+import { builtInRole } from '../../src/businesses/index.ts';
 import { startTestApp, TEST_SECRETS, type TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person, type TestClient } from '../harness/client.ts';
 import { type PostgresProxy, startPostgresProxy } from '../harness/postgres-proxy.ts';
@@ -51,11 +52,11 @@ const details: Probe = {
   admitted: 200,
   ownStatements: 1,
 };
-/** BEGIN, the key, the audit event, COMMIT. */
+/** BEGIN, the lock on the account, its keys, the primary one, the audit event, COMMIT. */
 const keys: Probe = {
   send: (server, person) => server.call('GET', 'clients/settings/get-keys', person),
   admitted: 200,
-  ownStatements: 4,
+  ownStatements: 6,
 };
 /** Let in by the guard, refused by validation: creating a business would make the caller an owner. */
 const create: Probe = {
@@ -82,6 +83,32 @@ async function guest(app: TestApp): Promise<Person> {
     insert into member (client_id, business_id, user_id, id, role, is_active, created_at)
     values (${host.clientId}, ${host.businessId}, ${visitor.userId}, ${app.app.ids.next('member')}, 'admin', true, now())`;
   return { ...host, userId: visitor.userId, token: visitor.token, email: visitor.email, password: visitor.password };
+}
+
+/** Somebody whose role is one of the client account's own. */
+async function roleHolder(app: TestApp): Promise<Person> {
+  const person = await guest(app);
+  await app.sql`
+    with made as (
+      insert into custom_role (client_id, id, name, name_key, permissions, created_at)
+      values (${person.clientId}, ${app.app.ids.next('role')}, 'Reader', 'reader', '["businesses:read"]', now())
+      returning id
+    )
+    update member set role = null, custom_role_id = (select id from made)
+    where business_id = ${person.businessId} and user_id = ${person.userId}`;
+  return person;
+}
+
+/** Takes every permission out of the role of this name. */
+async function emptyRole(app: TestApp, { clientId, businessId }: Person): Promise<void> {
+  const { memberRoles } = app.app;
+  type Update = Parameters<typeof memberRoles.update>;
+  const [row] = await app.sql<{ roleId: string; userId: string }[]>`
+    select r.id as "roleId", c.owner_user_id as "userId"
+    from custom_role r join client_account c on c.id = r.client_id where r.client_id = ${clientId}`;
+  const actor = { userId: row?.userId };
+  const acting = { ...actor, clientId, businessId, scopes: null, reach: null } as Update[0];
+  await memberRoles.update(acting, row?.roleId as Update[1], { permissions: [] }, actor as Update[3]);
 }
 
 type Change = Parameters<TestApp['app']['businesses']['changeMember']>[2];
@@ -127,21 +154,28 @@ export const REVOCATIONS: readonly Revocation[] = [
     probe: keys,
     code: 'permission.denied',
     caller: guest,
-    revoke: (app, person) => changeMember(app, person, { role: 'viewer', isActive: true }),
+    revoke: (app, person) => changeMember(app, person, { roleId: builtInRole('viewer').id, isActive: true }),
   },
   {
     what: 'giving the member a lesser role, for calls on the client account,',
     probe: create,
     code: 'permission.denied',
     caller: guest,
-    revoke: (app, person) => changeMember(app, person, { role: 'finance', isActive: true }),
+    revoke: (app, person) => changeMember(app, person, { roleId: builtInRole('finance').id, isActive: true }),
+  },
+  {
+    what: 'taking a permission out of the role',
+    probe: details,
+    code: 'permission.denied',
+    caller: roleHolder,
+    revoke: emptyRole,
   },
   {
     what: 'deactivating the membership',
     probe: details,
     code: 'business.forbidden',
     caller: owner,
-    revoke: (app, person) => changeMember(app, person, { role: 'owner', isActive: false }),
+    revoke: (app, person) => changeMember(app, person, { roleId: builtInRole('owner').id, isActive: false }),
   },
   {
     what: 'deactivating the key',

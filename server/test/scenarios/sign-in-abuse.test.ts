@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
+import type { UserId } from '../../src/platform/ids.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person } from '../harness/client.ts';
 
@@ -16,6 +18,11 @@ const LONGEST_WAIT_SECONDS = 900;
 
 const from = (address: string) => ({ 'X-Forwarded-For': address });
 const retryAfter = (answer: Answer): number => Number(answer.headers.get('retry-after'));
+/** What the right password answers where a second factor is asked for. */
+interface PasswordStep {
+  readonly secondFactor: { readonly challenge: string };
+}
+
 /** A new address each time, as of a botnet. */
 let drawn = 0;
 const elsewhere = (): { 'X-Forwarded-For': string } => {
@@ -43,6 +50,10 @@ describe('guesses at one account', () => {
       else app.clock.advance(retryAfter(answer));
     }
   }
+
+  /** What the operator does. */
+  const unlock = ({ userId }: Person) =>
+    app.app.database.transaction((transaction) => app.app.users.unlock(transaction, userId as UserId));
 
   it('cost ever longer waits, whatever addresses and processes they come through', async () => {
     const person = await app.newPerson();
@@ -90,7 +101,7 @@ describe('guesses at one account', () => {
       values (${app.app.pepper.digest('sign-in-attempts', `account ${person.email}`)}, 100, 'epoch', 'epoch')`;
     assert.equal((await app.signIn(person.email, person.password, elsewhere())).status, 401);
     app.clock.advance(LONGEST_WAIT_SECONDS + 1);
-    await app.app.users.unlock(person.email);
+    await unlock(person);
     expectOk(await app.signIn(person.email, person.password, elsewhere()));
   });
 
@@ -105,7 +116,7 @@ describe('guesses at one account', () => {
     const locked = await app.sql`update attempt set failures = 101 where subject = ${subject} returning failures`;
     assert.equal(locked.length, 1, 'the failure was counted at the network');
     assert.equal((await app.signIn(person.email, person.password, own)).status, 401, 'locked on his own network');
-    await app.app.users.unlock(person.email);
+    await unlock(person);
     expectOk(await app.signIn(person.email, person.password, own));
   });
 
@@ -221,6 +232,36 @@ describe('sign-ins from one address', () => {
     for (let attempt = 0; attempt < FREE; attempt += 1) await guess(app, '203.0.113.3');
     const answer = await app.call('POST', 'auth/signin', { body: '{broken', headers: from('203.0.113.3') });
     assert.equal(answer.status, 429);
+  });
+
+  it('are counted at their second step too, and both steps are forgiven when it succeeds', async () => {
+    const headers = from('203.0.113.8');
+    const { email, password, token } = await app.newPerson();
+    const { secret } = expectOk(await app.call('POST', 'auth/second-factors/totp', { token })).data;
+    const code = () => new TOTP({ secret }).generate({ timestamp: app.clock.now() });
+    expectOk(await app.call('POST', 'auth/second-factors/totp/confirm', { token, body: { code: code() } }));
+    const complete = (body: object) => app.call('POST', 'auth/signin/second-factor', { body, headers });
+    // More often than failures are free: nothing is left of a sign-in that succeeded.
+    for (let round = 0; round <= FREE; round += 1) {
+      app.clock.advance(30);
+      const { challenge } = ((await app.signIn(email, password, headers)).body as never as PasswordStep).secondFactor;
+      expectOk(await complete({ challenge, code: code() }));
+    }
+    for (let attempt = 0; attempt < FREE; attempt += 1) {
+      assert.equal((await complete({ challenge: 'never-was', code: code() })).status, 401);
+    }
+    assert.equal((await complete({ challenge: 'never-was', code: code() })).status, 429);
+    assert.equal((await guess(twin, '203.0.113.8')).status, 429);
+  });
+
+  it('do not count by an alias of the forwarding header that is spelt with underscores', async () => {
+    for (let attempt = 0; attempt < FREE; attempt += 1) {
+      const headers = { ...from('203.0.113.9'), X_Forwarded_For: `203.0.113.${30 + attempt}` };
+      assert.equal((await app.signIn('nobody@example.com', WRONG, headers)).status, 401);
+    }
+    assert.equal((await guess(app, '203.0.113.9')).status, 429, 'the alias names no other address');
+    const alias = { X_Forwarded_For: '203.0.113.9' };
+    assert.equal((await app.signIn('nobody-else@example.com', WRONG, alias)).status, 401);
   });
 
   it('count a whole /64 of IPv6 as one, and IPv4 in IPv6 as IPv4', async () => {

@@ -128,7 +128,7 @@ describe('a server on its embedded database', () => {
       lastName: 'B',
       phoneNo: '+2348030000001',
     };
-    assert.equal((await server.call('POST', 'auth/signup', { body })).status, 201);
+    await server.signUp(body);
     await server.stop('SIGKILL');
     server = await startServerProcess({ INTERSTELLAS_DATA_DIR: dataDir });
     assert.equal((await server.signIn(body.email, body.password)).status, 200);

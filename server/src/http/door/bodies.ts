@@ -1,6 +1,6 @@
 /** How bodies are read: JSON, and forms where a route says so. Broken bytes and broken JSON are refused, nothing is guessed. */
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Fault } from '../../faults/index.ts';
 
 const JSON_TYPE = 'application/json';
@@ -10,12 +10,30 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function addBodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) =>
-    parseJson(bytes),
-  );
+  app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
+    if (keepsRawBody(request)) rawBodies.set(request, bytes);
+    return parseJson(bytes);
+  });
   app.addContentTypeParser(FORM_TYPE, { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) =>
     parseForm(bytes),
   );
+}
+
+/** What the router remembers of a route for the readers of bodies. */
+export interface RouteConfig {
+  readonly keepsRawBody: boolean;
+  readonly takesFiles: boolean;
+}
+
+const rawBodies = new WeakMap<FastifyRequest, Buffer>();
+
+function keepsRawBody(request: FastifyRequest): boolean {
+  return (request.routeOptions.config as Partial<RouteConfig>).keepsRawBody === true;
+}
+
+/** The bytes of the body as they arrived, where the route asked for them; empty where none came. */
+export function rawBodyOf(request: FastifyRequest): Uint8Array {
+  return rawBodies.get(request) ?? Buffer.alloc(0);
 }
 
 /** An empty body is an absent one: many clients announce JSON and send nothing. */

@@ -5,6 +5,7 @@
 
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Audit } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
 import { addressSource, isLoopback } from '../../platform/address.ts';
 import type { Environment } from '../../platform/environment.ts';
@@ -14,14 +15,18 @@ import { envelopeOf, failureBody, listEnvelopeOf } from '../envelope.ts';
 import type { RequestMetrics } from '../metrics.ts';
 import { API_PREFIXES } from '../prefixes.ts';
 import type { AnyRoute, Method } from '../route.ts';
-import { addBodyParsers, FORM_TYPE } from './bodies.ts';
+import { LONGEST_ARRIVAL_MS, limitArrival } from './arrival.ts';
+import { addBodyParsers, FORM_TYPE, type RouteConfig } from './bodies.ts';
 import { withinDeadline } from './deadline.ts';
 import { reportFault, toFault } from './failure.ts';
+import { addMultipart } from './multipart.ts';
 import { RequestOrigin } from './origin.ts';
 import { addReference, REFERENCE_PATHS } from './reference.ts';
+import { recordRefusal } from './refusals.ts';
 import { consumeLimit, type Pipeline, serve } from './serve.ts';
 
 export interface DoorOptions<Services> extends Pipeline<Services> {
+  readonly audit: Pick<Audit, 'refused'>;
   readonly environment: Environment;
   readonly ids: Ids;
   readonly log: Log;
@@ -36,7 +41,6 @@ export interface DoorOptions<Services> extends Pipeline<Services> {
 const BODY_LIMIT_BYTES = 256 * 1024;
 const HEADERS_LIMIT_BYTES = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle time of common load balancers, so that they close a connection before we do. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
@@ -47,8 +51,11 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
   // An expectation other than 100-continue may be ignored (RFC 9110, 10.1.1); Node would refuse it outside the envelope.
   app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response));
   const pathsOf = compilePaths(routes);
+  const late = Object.assign(new Error('the request did not arrive in time'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 
   app.addHook('onRequest', async (request, reply) => {
+    const { takesFiles } = request.routeOptions.config as Partial<RouteConfig>;
+    if (takesFiles !== true) limitArrival(request, reply, () => refuseConnection(late, request.raw.socket, options));
     reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') throw new Fault('request.malformed');
     if (options.environment === 'production') requireHttps(request, reply);
@@ -74,7 +81,13 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
     throw noRoute(request, pathsOf);
   });
 
-  for (const route of routes) addRoute(app, route, options);
+  const [withFiles, others] = [routes.filter((route) => route.files), routes.filter((route) => !route.files)];
+  for (const route of others) addRoute(app, route, options);
+  void app.register((scope, _options, done) => {
+    addMultipart(scope);
+    for (const route of withFiles) addRoute(scope, route, options);
+    done();
+  });
   addReference(app, options.limits);
   return app;
 }
@@ -89,7 +102,7 @@ function createServer<Services>(options: DoorOptions<Services>): FastifyInstance
     bodyLimit: BODY_LIMIT_BYTES,
     // Schemas bound a parameter; the router's own bound would be an error that carries the path into the log.
     routerOptions: { maxParamLength: HEADERS_LIMIT_BYTES },
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: LONGEST_ARRIVAL_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     return503OnClosing: true,
@@ -116,6 +129,7 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
     app.route({
       method: route.method,
       url: prefix + path,
+      config: { keepsRawBody: route.signedBody === true, takesFiles: route.files !== undefined } satisfies RouteConfig,
       ...(response === undefined ? {} : { schema: { response } }),
       onRequest: async (request, reply) => {
         const origin = new RequestOrigin(request);
@@ -125,19 +139,23 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
         if (route.admit !== undefined) await withinDeadline(Promise.resolve(route.admit(options.services, origin)));
         if (isForm && route.acceptsForm !== true) throw new Fault('request.unsupported_media_type');
       },
-      handler: (request, reply) => withinDeadline(handle(request, reply)),
+      handler: (request, reply) =>
+        handle(request, reply).catch((error: unknown) => {
+          recordRefusal(options.audit, route.id, error, new RequestOrigin(request));
+          throw error;
+        }),
     });
   }
 }
 
 function responseSchema<Services>(route: AnyRoute<Services>): Record<number, unknown> | undefined {
-  if (route.answers === 'document') return undefined;
+  if (route.answers === 'document' || route.answers === 'stream') return undefined;
   return { [route.status]: route.answers === 'list' ? listEnvelopeOf(route.output) : envelopeOf(route.output) };
 }
 
 const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
@@ -166,7 +184,8 @@ function compilePaths<Services>(routes: readonly AnyRoute<Services>[]): PathInde
 
 function noRoute(request: FastifyRequest, paths: PathIndex): Fault {
   const [path = ''] = request.url.split('?', 1);
-  const methods = paths.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  // A fixed path may also be one with a parameter: each method is named once.
+  const methods = [...new Set(paths.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
   if (methods.length === 0) return new Fault('route.not_found');
   const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
   return new Fault('route.method_not_allowed', { headers: { Allow: allowed.join(', ') } });

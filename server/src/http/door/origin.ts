@@ -39,6 +39,23 @@ export class RequestOrigin implements Origin {
     return FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
   }
 
+  /**
+   * Whether the server was called by a name that somebody may have pointed at this machine: so a page of his, open in a
+   * browser here, reads what only this machine is shown (DNS rebinding). Addresses and names without a dot are not such.
+   */
+  get isCalledByForeignName(): boolean {
+    const name = (this.#request.headers.host ?? '').replace(/:\d*$/, '');
+    return name.replace(/\.$/, '').includes('.') && canonicalAddress(name) === 'unknown';
+  }
+
+  get isForwarderTrusted(): boolean {
+    return this.#request.ips !== undefined && this.#request.ips.length > 1;
+  }
+
+  get headerNames(): readonly string[] {
+    return this.#request.raw.rawHeaders.filter((_, index) => index % 2 === 0);
+  }
+
   get isSecure(): boolean {
     return this.#request.protocol === 'https';
   }

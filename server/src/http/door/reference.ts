@@ -47,6 +47,7 @@ export function addReference(app: FastifyInstance, limits: Limits): void {
     if (document === undefined) throw new Error('the reference has its page and its script');
     reply.headers({
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'Cross-Origin-Opener-Policy': 'same-origin',
       'Cache-Control': ONE_DAY,
       ETag: document.etag,
     });

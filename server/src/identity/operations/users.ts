@@ -5,14 +5,13 @@ import { addressSource } from '../../platform/address.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
 import { brokenConstraint } from '../../platform/database-errors.ts';
-import type { Environment } from '../../platform/environment.ts';
 import type { Ids, UserId } from '../../platform/ids.ts';
 import type { AttemptPolicy } from '../attempt-rules.ts';
 import type { Attempts } from '../attempts.ts';
-import { passwordProblems } from '../password-rules.ts';
-import type { Passwords } from '../passwords.ts';
+import { clearLockouts } from '../lockouts.ts';
+import type { ChoosePassword } from '../password-choice.ts';
 import { emailKey } from '../rules.ts';
-import { disableUser, findUser, findUserIdByEmail, insertUser, listKnownNetworks, type User } from '../store/people.ts';
+import { disableUser, enableUser, findUser, findUserIdByEmail, insertUser, type User } from '../store/people.ts';
 
 export interface Registration {
   readonly email: string;
@@ -33,8 +32,9 @@ export interface PreparedUser {
 }
 
 export interface Users {
-  /** Counts a sign-up of this address. Fault `rate.limited`. */
+  /** Counts a sign-up, or another request for a letter, from this network address. Fault `rate.limited`. */
   admitSignUp(address: string): Promise<void>;
+  admitRecovery(address: string): Promise<void>;
   /** Judges and hashes the password, outside any transaction. Faults `request.unprocessable`, `service.unavailable`. */
   prepare(registration: Registration): Promise<PreparedUser>;
   /** Fault `user.email_taken`. */
@@ -44,35 +44,33 @@ export interface Users {
   findIdByEmail(email: string): Promise<UserId | undefined>;
   /** Refuses the user from the next request on; false when there is no such user. */
   disable(transaction: Transaction, id: UserId): Promise<boolean>;
-  /** Lets an account be tried again after too many failures, from anywhere and from the networks that it is known from. */
-  unlock(email: string): Promise<void>;
+  /** Lets a disabled user sign in again; false when there is none. */
+  enable(transaction: Transaction, id: UserId): Promise<boolean>;
+  /** Lets an account be tried again after too many failures, from wherever; false when there is no such user. */
+  unlock(transaction: Transaction, id: UserId): Promise<boolean>;
 }
 
 export interface UsersOptions {
   readonly attempts: Attempts;
+  readonly choosePassword: ChoosePassword;
   readonly clock: Clock;
   readonly database: Database;
-  readonly environment: Environment;
   readonly ids: Ids;
-  readonly passwords: Passwords;
   readonly signUpAttempts: AttemptPolicy;
 }
 
 export function createUsers(options: UsersOptions): Users {
-  const { attempts, clock, database, environment, ids, passwords } = options;
+  const { attempts, choosePassword, clock, database, ids } = options;
+  const admit = async (what: string, address: string): Promise<void> => {
+    await attempts.count(attempts.subject(`${what} ${addressSource(address)}`), options.signUpAttempts);
+  };
   return {
-    async admitSignUp(address) {
-      await attempts.count(attempts.subject(`sign-up ${addressSource(address)}`), options.signUpAttempts);
-    },
+    admitSignUp: (address) => admit('sign-up', address),
+    admitRecovery: (address) => admit('recovery', address),
 
     async prepare({ password, businessName, email, firstName, lastName, phoneNo }) {
-      const problems = passwordProblems(password, { environment, email, businessName });
-      if (problems.length > 0) {
-        throw new Fault('request.unprocessable', {
-          problems: problems.map((message) => ({ message, field: 'password' })),
-        });
-      }
-      return { email, firstName, lastName, phoneNo, passwordHash: await passwords.hash(password) };
+      const passwordHash = await choosePassword(password, 'password', { email, businessName });
+      return { email, firstName, lastName, phoneNo, passwordHash };
     },
 
     async create(transaction, { email, firstName, lastName, phoneNo, passwordHash }) {
@@ -101,11 +99,16 @@ export function createUsers(options: UsersOptions): Users {
       return true;
     },
 
-    async unlock(email) {
-      const key = emailKey(email);
-      const networks = await listKnownNetworks(database.sql, key);
-      const subjects = [`account ${key}`, ...networks.map(({ userId, network }) => `network ${userId} ${network}`)];
-      for (const subject of subjects) await attempts.clear(attempts.subject(subject));
+    async enable(transaction, id) {
+      transaction.changed(id);
+      return enableUser(transaction.sql, id);
+    },
+
+    async unlock({ sql }, id) {
+      const user = await findUser(sql, id);
+      if (user === undefined) return false;
+      await clearLockouts(sql, attempts, { id, emailKey: emailKey(user.email) });
+      return true;
     },
   };
 }

@@ -34,7 +34,8 @@ export async function countAttempt(
         blocked_until = case
           when ${failures} < ${policy.freeFailures} then '-infinity'
           else ${now}::timestamptz + make_interval(secs =>
-            least(${policy.maxWaitSeconds}, 2 ^ least(${failures} - ${policy.freeFailures}, 30))) end,
+            least(${policy.maxWaitSeconds},
+              ${policy.firstWaitSeconds ?? 1} * 2 ^ least(${failures} - ${policy.freeFailures}, 30))) end,
         last_at = excluded.last_at
       where a.blocked_until <= excluded.last_at
       returning failures, blocked_until

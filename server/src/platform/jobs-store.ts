@@ -1,0 +1,45 @@
+/** The SQL of jobs. All moments are the database's own, so that processes whose clocks differ agree on them. */
+
+import type { Sql } from './pool.ts';
+
+interface NewJob {
+  readonly id: string;
+  readonly queue: string;
+  readonly dataSealed: Uint8Array;
+}
+
+export interface TakenJob {
+  readonly id: string;
+  readonly dataSealed: Uint8Array;
+  /** Including this one. */
+  readonly attempts: number;
+}
+
+export async function insertJob(sql: Sql, { id, queue, dataSealed }: NewJob): Promise<void> {
+  await sql`insert into job (id, queue, data_sealed) values (${id}, ${queue}, ${dataSealed})`;
+}
+
+/** Takes jobs that are due. Until `holdSeconds` have passed nobody else takes them. */
+export function takeJobs(sql: Sql, queue: string, limit: number, holdSeconds: number): Promise<TakenJob[]> {
+  return sql<TakenJob[]>`
+    update job set attempts = attempts + 1, due_at = now() + make_interval(secs => ${holdSeconds})
+    where id in
+      (select id from job where queue = ${queue} and due_at <= now() order by due_at limit ${limit}
+       for update skip locked)
+    returning id, data_sealed as "dataSealed", attempts`;
+}
+
+export async function deleteJob(sql: Sql, id: string): Promise<void> {
+  await sql`delete from job where id = ${id}`;
+}
+
+/** Unless somebody else has taken the job since. */
+export async function postponeJob(
+  sql: Sql,
+  { id, attempts }: Pick<TakenJob, 'id' | 'attempts'>,
+  waitSeconds: number,
+): Promise<void> {
+  await sql`
+    update job set due_at = now() + make_interval(secs => ${waitSeconds})
+    where id = ${id} and attempts = ${attempts}`;
+}

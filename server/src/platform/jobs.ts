@@ -1,0 +1,224 @@
+/**
+ * Work that is done after the transaction that asks for it, in whatever process takes it first, and again when it fails.
+ * A job may run more than once: its handler must be harmless to repeat. Its data is sealed, since it may hold a token.
+ *
+ * A process that takes a job holds it for a while; if it dies, the hold lapses and another takes the job. That a job was
+ * added travels over the channel of changes, so it is taken at once; the channel may lose it, so every process also looks
+ * from time to time.
+ */
+
+import { type Changes, EVERYTHING } from './changes.ts';
+import type { Transaction } from './database.ts';
+import type { Ids } from './ids.ts';
+import { deleteJob, insertJob, postponeJob, type TakenJob, takeJobs } from './jobs-store.ts';
+import type { Log } from './log.ts';
+import type { Sql } from './pool.ts';
+import type { Seal } from './seal.ts';
+
+export interface Queue<Data> {
+  /** Adds a job in the transaction: it exists if and when that commits. `Data` must consist of plain JSON values. */
+  add(transaction: Transaction, data: Data): Promise<void>;
+}
+
+export interface Jobs {
+  /** Declares a queue and what is done with its jobs. Called while the server is composed. */
+  queue<Data>(name: string, handle: (data: Data) => Promise<void>): Queue<Data>;
+  /** Begins to take jobs. */
+  start(): void;
+  /** Finishes the jobs in hand and takes no more. */
+  stop(): Promise<void>;
+}
+
+export interface JobsOptions {
+  readonly changes: Pick<Changes, 'subscribe'>;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly seal: Seal;
+  readonly sql: Sql;
+  /** How often a process looks for jobs of which it was not told. */
+  readonly lookEveryMs?: number;
+}
+
+/** Jobs of one queue that a process does at the same time. */
+const AT_ONCE = 4;
+/** So long after its process died, a job is taken by another. */
+const HOLD_SECONDS = 90;
+/** A job that takes longer has failed, so that it neither holds up others nor is begun a second time meanwhile. */
+const LIMIT_MS = 80_000;
+/** Of jobs that were added a process is told; those whose turn has come again it finds by looking. */
+const LOOK_EVERY_MS = 10_000;
+const FIRST_RETRY_SECONDS = 2;
+const LAST_RETRY_SECONDS = 3600;
+/** With the waits between them about a day. */
+const MAX_ATTEMPTS = 35;
+/** Jobs that take longer to end than the server may take to stop are done again elsewhere. */
+const FINISH_MS = 10_000;
+
+export function createJobs(options: JobsOptions): Jobs {
+  const workers: Worker[] = [];
+  const report = createReporter(options.log);
+  return {
+    queue<Data>(name: string, handle: (data: Data) => Promise<void>) {
+      workers.push(createWorker(options, name, (text) => handle(JSON.parse(text) as Data), report));
+      return {
+        async add({ sql, changed }, data) {
+          const id = options.ids.next('job');
+          await insertJob(sql, {
+            id,
+            queue: name,
+            dataSealed: options.seal.seal(JSON.stringify(data), sealOf(name, id)),
+          });
+          changed(hintOf(name));
+        },
+      };
+    },
+    start() {
+      for (const worker of workers) worker.start();
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** What the channel of changes carries when a job was added. */
+function hintOf(queue: string): string {
+  return `jobs:${queue}`;
+}
+
+function sealOf(queue: string, id: string): string {
+  return `${queue} ${id}`;
+}
+
+interface Worker {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+function createWorker(
+  { changes, log, seal, sql, lookEveryMs = LOOK_EVERY_MS }: JobsOptions,
+  queue: string,
+  handle: (text: string) => Promise<void>,
+  report: (isReached: boolean) => void,
+): Worker {
+  const running = new Set<Promise<void>>();
+  const bell = createBell();
+  let isStopping = false;
+  let loop: Promise<void> | undefined;
+
+  const attempt = async (job: TakenJob): Promise<void> => {
+    const { id, attempts } = job;
+    try {
+      if (attempts > MAX_ATTEMPTS) throw new AttemptError('its process died in the last attempt');
+      // Also when the limit has passed: what is done, is done.
+      const done = handle(seal.open(job.dataSealed, sealOf(queue, id))).then(() => deleteJob(sql, id));
+      if (!(await endsWithin(LIMIT_MS, done))) throw new AttemptError('it takes too long');
+    } catch (error) {
+      const isLast = attempts >= MAX_ATTEMPTS;
+      log.warn({ queue, job: id, attempts, ...outline(error) }, isLast ? 'a job is given up' : 'a job failed');
+      await (isLast ? deleteJob(sql, id) : postponeJob(sql, job, retryAfterSeconds(attempts)));
+    }
+  };
+  const take = async (): Promise<void> => {
+    const free = AT_ONCE - running.size;
+    if (free === 0) return;
+    for (const job of await takeJobs(sql, queue, free, HOLD_SECONDS)) {
+      // When the outcome cannot be written down, the hold lapses and the job is done again.
+      const run: Promise<void> = attempt(job)
+        .catch(() => undefined)
+        .finally(() => {
+          running.delete(run);
+          bell.ring();
+        });
+      running.add(run);
+    }
+  };
+  const work = async (): Promise<void> => {
+    while (!isStopping) {
+      await take().then(
+        () => report(true),
+        () => report(false),
+      );
+      await bell.rung(lookEveryMs);
+    }
+  };
+
+  changes.subscribe((id) => {
+    if (id === hintOf(queue) || id === EVERYTHING) bell.ring();
+  });
+  return {
+    start() {
+      loop = work();
+    },
+    async stop() {
+      isStopping = true;
+      bell.ring();
+      await loop;
+      await endsWithin(FINISH_MS, Promise.all(running));
+    },
+  };
+}
+
+/** Doubles from attempt to attempt, up to an hour. */
+function retryAfterSeconds(attempts: number): number {
+  return Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LAST_RETRY_SECONDS);
+}
+
+/** Why an attempt failed, when its handler has not said so. */
+class AttemptError extends Error {}
+
+/** What may be logged of an error: the message of a handler's may quote the job's data. */
+function outline(error: unknown): { readonly reason: string; readonly at?: string } {
+  if (error instanceof AttemptError) return { reason: error.message };
+  if (!(error instanceof Error)) return { reason: 'not an Error' };
+  const at = error.stack?.match(/^ {4}at .*$/m)?.[0].trim();
+  const reason = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return at === undefined ? { reason } : { reason, at };
+}
+
+/** Says once that the database does not answer, and once that it does again. */
+function createReporter(log: Log): (isReached: boolean) => void {
+  let wasReached = true;
+  return (isReached) => {
+    if (isReached === wasReached) return;
+    wasReached = isReached;
+    if (isReached) log.info('jobs are taken again');
+    else log.warn('jobs cannot be taken: the database does not answer');
+  };
+}
+
+interface Bell {
+  ring(): void;
+  /** Resolves when the bell is rung, at once if it was since the last time, and after the given time in any case. */
+  rung(waitMs: number): Promise<void>;
+}
+
+function createBell(): Bell {
+  let hasRung = false;
+  let wake = (): void => undefined;
+  return {
+    ring() {
+      hasRung = true;
+      wake();
+    },
+    async rung(waitMs) {
+      if (!hasRung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, waitMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      hasRung = false;
+    },
+  };
+}
+
+/** Whether the work ends within the time; what becomes of it afterwards is of no interest. Rejects when it does. */
+function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), milliseconds);
+  return Promise.race([work.finally(() => clearTimeout(timer)).then(() => true), promise]);
+}

@@ -209,8 +209,12 @@ describe('a server of several workers', () => {
     const before = await workersOf();
     process.kill(before[0] ?? 0, 'SIGKILL');
     const begunAt = performance.now();
+    let lost = 0;
     for (;;) {
-      assert.match(await curl('/health/live'), /live/);
+      // The primary may hand a connection to the worker that is dying at that moment: it is lost with it, the next is not.
+      const text = await shell(`curl -s --max-time 2 ${server.origin}/health/live || true`);
+      if (!text.includes('live')) lost += 1;
+      assert.ok(lost <= 1, 'the other worker does not go on serving');
       const now = await workersOf();
       if (now.length === 2 && !now.includes(before[0] ?? 0)) break;
       assert.ok(performance.now() - begunAt < 10_000, 'no new worker came');

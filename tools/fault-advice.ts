@@ -137,8 +137,70 @@ export const ADVICE: Readonly<Record<FaultCode, string>> = {
     'The operator has not set `INTERSTELLAS_SECRET_SCANNING_KEYS_FILE`, so nobody’s reports are believed. Deactivate a leaked key with `POST /clients/settings/keys/{id}/deactivate`.',
   'secret_scanning.signature_invalid':
     'The headers `Github-Public-Key-Identifier` and `Github-Public-Key-Signature` are missing, name a key that the operator has not configured, or do not belong to exactly these bytes. Nothing was done.',
+  'rail.unavailable':
+    'The bank through which others are reached does not answer, or this server has none (`INTERSTELLAS_RAIL_URL`). Nothing was moved. Repeat with exponential backoff, with the same reference.',
+  'rail.not_configured': 'The operator has not set `INTERSTELLAS_RAIL_SECRET`, so nobody’s notices are believed.',
+  'rail.signature_invalid':
+    'The headers `webhook-id`, `webhook-timestamp` and `webhook-signature` are missing, do not belong to exactly these bytes, were made with another secret, or are older than five minutes: sign anew each time you send. Nothing was done.',
+  'transfer.not_found':
+    'No transfer of this business has this reference; one of another business is not shown. If the answer to the request that made it was lost, it never arrived: send it again with the same reference.',
+  'transfer.step_impossible':
+    'A pending transfer to another bank can be settled or failed, a successful one reversed. What has ended otherwise stays; transfers between accounts of this institution are over at once.',
+  'account.not_found': 'Name an account number of this business. Whether it belongs to another business is not said.',
+  'virtual-account.not_found':
+    'No virtual account of this business has this id; one of another business is not shown. `GET /clients/business/virtual-accounts` lists them.',
+  'virtual-account.reference_taken':
+    'A `reference` or `refCode` names one virtual account for ever, also one that was closed, whatever its type. `GET /clients/business/virtual-accounts?reference=…` shows it. Take a new one.',
+  'payment.not_found':
+    'No payment into an account of this business has this id. `GET /clients/business/virtual-account` lists them.',
+  'payment.refunded':
+    'A payment is refunded once. `refundStatus` of the payment says how far it is: only after `failed` it can be tried again, or released.',
+  'payment.not_suspended':
+    'Only money in suspense can be released, and only once. `status` of the payment says where it is.',
   'internal.unexpected':
     'A defect of the server; it has been logged. Repeat with exponential backoff, with an `Idempotency-Key` where something is created. If it stays, report it with the `requestId`.',
   'service.unavailable':
     'The server cannot reach its database, has too much to do, or is shutting down. It lets nobody in rather than guess. Repeat with exponential backoff, not before `Retry-After` if it is there.',
+  'payout.not_found':
+    'The account was deleted, or belongs to another business. `GET /clients/business/payouts` lists them.',
+  'payout.schedule_not_found': 'Set one with `PUT /clients/business/payout-schedule`.',
+  'payout.limit_reached': 'Change an account with `PUT /clients/business/payouts/{payoutAccountId}`, or delete one.',
+  'payout.exists': 'Use the one that `GET /clients/business/payouts` shows.',
+  'transaction.not_found': 'The id is of another business, or of no transaction.',
+  'transfer.reference_conflict':
+    'A reference names one transfer for ever, also one that failed. Something in this request differs from the first: kind, payer, receiver, amount or narration. Take a new reference for a new transfer; `GET /clients/business/transfers/{retrievalReference}` shows the old one.',
+  'payer.not_found':
+    '`payerAccountNumber` must be an account of this business, of the kind that the endpoint debits: a virtual account, or the account of a customer. The reference was not used up.',
+  'receiver.same_as_payer': 'Nothing would move but the charges. Check the two numbers.',
+  'receiver.closed':
+    'The virtual account of this institution was closed, has expired, or has had its one payment. Ask the receiver for another. Nothing was moved, and the reference was not used up.',
+  'receiver.amount_refused':
+    'The receiver expects exactly one amount on this account: ask for it. Nothing was moved, and the reference was not used up.',
+  'receiver.limit_exceeded':
+    "The payment, or the balance that it would come to, is above what the receiver's level of verification permits. Nothing was moved.",
+  'limit.transfer_exceeded':
+    "The limit belongs to the account's level of verification; the message gives it. Send less at once, or have the customer verified further.",
+  'limit.daily_exceeded':
+    'The limit of the day belongs to the account’s level of verification; the message gives it. Days change at midnight in Lagos. What failed or was reversed does not count.',
+  'webhook.not_found': 'The business has no webhook, or it was deleted. Set an address first.',
+  'webhook.url_refused':
+    'The message says what is wrong: not HTTPS, another port than 443, a user name in it, or a name or address that is not on the public Internet. In your own network the operator can allow it with `INTERSTELLAS_WEBHOOK_PRIVATE_TARGETS`.',
+  'webhook.not_active':
+    'It was paused, or disabled because its server failed for three days or answered 410. `GET /clients/settings/webhook` says which; put the server right, then enable it.',
+  'webhook_event.not_found':
+    'No event of this business has this id, or it is more than 30 days old. `GET /clients/settings/webhook/events` lists them.',
+  'bank.unknown':
+    'No bank is called so, in whichever of the three systems of codes; `errors` names each code that is none. `GET /clients/business/banks` lists them.',
+  'bank.disabled':
+    'The business has chosen the banks that it sends money to, and this is none of them. `GET /clients/settings/billers` lists them, `POST /clients/settings/configure-billers` changes them. Nothing was moved.',
+  'receiver.not_found':
+    'The message says what the bank answered, with its NIP code, and where the number may be instead. Ask whoever gave it; nothing was moved.',
+  'customer.not_found':
+    'No customer of this business has this id; one of another business is not shown. `GET /clients/business/customers` lists them.',
+  'customer.exists':
+    'A person has one customer account in a business. Find it with `GET /clients/business/customers`, by e-mail address or name.',
+  'customer.bvn_mismatch':
+    '`errors` names each field that is not what the register holds for this BVN; what it holds is not told. Ask the customer how he is registered: names may come in any order, capitals and accents make no difference. A BVN can be tried ten times an hour.',
+  'account.insufficient_funds':
+    'The account cannot pay the amount and its charges. Nothing was moved; look at the balance, or send less.',
 };

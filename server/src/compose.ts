@@ -8,6 +8,7 @@ import {
   createBusinessRegistration,
   PERMISSIONS,
 } from './businesses/index.ts';
+import { composeMoney } from './compose-money.ts';
 import type { Config } from './config.ts';
 import { Fault } from './faults/index.ts';
 import { createFiles, createStorage } from './files/index.ts';
@@ -66,6 +67,8 @@ import { createMailCatcher } from './sandbox/index.ts';
 
 export interface Surroundings {
   readonly databaseUrl: string;
+  /** As whom to work; undefined: as whoever the URL names. */
+  readonly databaseRole?: string | undefined;
   readonly log: Log;
   readonly secrets: ServerSecrets;
   /** The secrets, if they were replaced since the last call, where they can be. */
@@ -82,14 +85,23 @@ export function composeCore(config: Config, surroundings: Surroundings) {
   const people = composePeople(config, base);
   const clients = composeClients(config, base, people);
   const members = composeMembers(config, base, people, clients.businesses);
-  return { ...base, ...people, ...clients, ...members, ...composeRegistration(config, base, people) };
+  const registration = composeRegistration(config, base, people);
+  const money = composeMoney(config, { ...base, ...clients, ...registration });
+  return { ...base, ...people, ...clients, ...members, ...registration, ...money };
 }
 
 function composePlatform(config: Config, surroundings: Surroundings) {
-  const { databaseUrl, log, secrets, clock = systemClock, random = systemRandom } = surroundings;
+  const {
+    databaseUrl: url,
+    databaseRole: role,
+    log,
+    secrets,
+    clock = systemClock,
+    random = systemRandom,
+  } = surroundings;
   const ids = createIds(clock, random);
-  const pool = openPool({ url: databaseUrl, connections: config.databaseConnections, applicationName: 'interstellas' });
-  const openChannelPool = () => openPool({ url: databaseUrl, connections: 1, applicationName: 'interstellas changes' });
+  const pool = openPool({ url, role, connections: config.databaseConnections, applicationName: 'interstellas' });
+  const openChannelPool = () => openPool({ url, role, connections: 1, applicationName: 'interstellas changes' });
   const secretKeeper = createSecretKeeper({ secrets, replaced: surroundings.replacedSecrets, log, random });
   const { seal, pepper } = secretKeeper;
   const processId = ids.next('token');
@@ -159,7 +171,7 @@ function composeClients(config: Config, base: Base, { registrations, users }: Pe
   const keyUse = createUseRecorder(base);
   const secretScanning = createSecretScanning({ ...config.secretScanning, keys });
   const onboarding = createOnboarding({ ...base, businesses, keys, registrations, users });
-  return { businesses, keys, keyUse, onboarding, secretScanning };
+  return { businesses, keys, keyUse, ledger, onboarding, secretScanning };
 }
 
 /** Who belongs to a business. */
@@ -181,6 +193,7 @@ function composeRegistration(config: Config, base: Base, { passwordProof, users 
   const identityCheck = createIdentityCheck({ ...base, bvnProvider, environment });
   return {
     files,
+    identityCheck,
     businessRegistration: createBusinessRegistration({
       ...base,
       files,
@@ -197,8 +210,15 @@ export type App = ReturnType<typeof compose>;
 
 /** What becomes worthless with time, in every room. */
 function sweepsOf(core: Core): Sweep[] {
-  const { businessRegistration, files, mailCatcher } = core;
-  const own = [mailCatcher.sweep, files.sweep, businessRegistration.sweep];
+  const { businessRegistration, customers, files, mailCatcher, transfers, webhooks } = core;
+  const own = [
+    mailCatcher.sweep,
+    files.sweep,
+    businessRegistration.sweep,
+    customers.sweep,
+    transfers.sweep,
+    webhooks.sweep,
+  ];
   return [...identitySweeps(core), ...memberSweeps(core), ...keySweeps(core), ...own];
 }
 
@@ -222,12 +242,25 @@ function backgroundOf({ audit, changes, keyUse, secretKeeper }: Core, sweeper: S
   };
 }
 
+/** What does the work that is due, from when requests are taken until no more are. */
+function workersOf({ jobs, payouts, webhooks }: ReturnType<typeof composeCore>) {
+  const workers = [jobs, webhooks, payouts];
+  return {
+    start(): void {
+      for (const worker of workers) worker.start();
+    },
+    async stop(): Promise<void> {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
 const LET_GO_MS = 100;
 
 /** The server, ready to listen. */
 export function compose(config: Config, surroundings: Surroundings) {
   const core = composeCore(config, surroundings);
-  const { businesses, changes, clock, database, jobs, mailCatcher, mailTransport, pepper, seal } = core;
+  const { businesses, changes, clock, database, mailCatcher, mailTransport, pepper, seal, webhooks } = core;
   const guard = createGuard({
     ...core,
     cacheEntries: config.guardCacheEntries,
@@ -236,9 +269,11 @@ export function compose(config: Config, surroundings: Surroundings) {
   });
   const routes = routesIn(config.environment);
   const metrics = createMetrics({ gather: surroundings.gatherMetrics });
+  webhooks.listen(metrics.attempted);
   const idempotency = createIdempotency({ clock, database, pepper, seal });
   const sweeper = createSweeper([...sweepsOf(core), idempotency.sweep], surroundings.log);
   const background = backgroundOf(core, sweeper);
+  const workers = workersOf(core);
   let isStopping = false;
   const ready = async (): Promise<void> => {
     if (isStopping) throw new Fault('service.unavailable', { message: 'The server is shutting down.' });
@@ -274,7 +309,7 @@ export function compose(config: Config, surroundings: Surroundings) {
     async start(): Promise<number> {
       background.start();
       return door.listen({ host: config.host, port: config.port }).then((address) => {
-        jobs.start();
+        workers.start();
         surroundings.log.info(mailTransport.description);
         return Number(new URL(address).port);
       });
@@ -285,7 +320,7 @@ export function compose(config: Config, surroundings: Surroundings) {
       // A connection that was in use when the door began to close would otherwise be kept alive for the next request.
       const letGo = setInterval(() => door.server.closeIdleConnections(), LET_GO_MS);
       await door.close().finally(() => clearInterval(letGo));
-      await jobs.stop();
+      await workers.stop();
       mailTransport.close();
       await background.stop();
       await database.close();

@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { type Config, ConfigError, type EnvironmentVariables, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import type { EnvironmentVariables } from './config-reader.ts';
 
 const KEY = '4b1f0e5ad2c3968778a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f00f';
 const PEPPER = '91a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80';
@@ -278,6 +279,42 @@ describe('reports of leaked keys', () => {
   });
 });
 
+describe('the rail', () => {
+  const NAMES = ['INTERSTELLAS_RAIL_URL', 'INTERSTELLAS_RAIL_SECRET', 'INTERSTELLAS_RAIL_CODES'] as const;
+  const [URL, SECRET, CODES] = NAMES;
+  const secrets = ['1a', '2b'].map((two) => `${two.repeat(16)}${two.toUpperCase().repeat(15)}00`);
+
+  it('is simulated without settings; a partner has an address, a secret or several, and codes of its own', () => {
+    assert.deepEqual(readConfig({}).rail, { partnerUrl: undefined, secrets: [], codes: new Map() });
+    const settings = { [URL]: 'https://bank.example/nip', [SECRET]: secrets.join(','), [CODES]: '12=09, 09=12' };
+    const { partnerUrl, secrets: read, codes } = readConfig(settings).rail;
+    assert.equal(partnerUrl, 'https://bank.example/nip');
+    assert.deepEqual(
+      read.map((secret) => secret.toString('hex')),
+      secrets.map((secret) => secret.toLowerCase()),
+    );
+    assert.deepEqual(
+      [...codes],
+      [
+        ['12', '09'],
+        ['09', '12'],
+      ],
+    );
+  });
+
+  it('is refused half configured, over plain HTTP, and with codes or an institution that are none', () => {
+    const [secret = ''] = secrets;
+    assert.deepEqual(names(problemsOf({ [URL]: 'https://bank.example' })), [SECRET]);
+    assert.deepEqual(names(problemsOf({ ...PRODUCTION, [SECRET]: secret })), [SECRET]);
+    assert.deepEqual(names(problemsOf({ [URL]: 'http://bank.example', [SECRET]: secret })), [URL]);
+    assert.deepEqual(names(problemsOf({ [SECRET]: 'short' })), [SECRET]);
+    for (const codes of ['12', '12=9', '12=09,12=10', '=09', '12=09=10'])
+      assert.deepEqual(names(problemsOf({ [CODES]: codes })), [CODES], codes);
+    for (const code of ['09026', '0902622', '09026x'])
+      assert.deepEqual(names(problemsOf({ INTERSTELLAS_NIP_CODE: code })), ['INTERSTELLAS_NIP_CODE']);
+  });
+});
+
 describe('the way of mail', () => {
   it('is demanded in production, and asks for an address to send from', () => {
     const { INTERSTELLAS_SMTP_URL: _url, INTERSTELLAS_MAIL_FROM: _from, ...silent } = PRODUCTION;
@@ -349,6 +386,21 @@ describe('several secrets of one kind', () => {
       assert.equal(problems.length, 1, text);
       assert.ok(!problems.join().includes(other), 'never by value');
     }
+  });
+});
+
+describe('webhooks to this machine', () => {
+  const mayStay = (settings: Record<string, string>) =>
+    readConfig({ ...SECRETS, DATABASE_URL: 'postgres://127.0.0.1/x', ...settings }).webhooksMayStayHere;
+
+  it('are sent by a sandbox that nobody else can reach alone', () => {
+    assert.ok(mayStay({}));
+    for (const settings of [
+      { HOST: '0.0.0.0' },
+      { INTERSTELLAS_PUBLIC_URL: 'https://api.example.com' },
+      { INTERSTELLAS_TRUSTED_PROXIES: '127.0.0.1' },
+    ])
+      assert.ok(!mayStay(settings), JSON.stringify(settings));
   });
 });
 

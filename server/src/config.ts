@@ -3,16 +3,27 @@
  * once and reported by name, never by value.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { type Bank, readBanks } from './banks/index.ts';
+import {
+  createReader,
+  type EnvironmentVariables,
+  type Reader,
+  readHttpUrl,
+  readSecretList,
+  readSecretText,
+  readText,
+  unknownSettings,
+} from './config-reader.ts';
 import { isAddressBlock, isLoopback } from './platform/address.ts';
 import type { Environment } from './platform/environment.ts';
 import { LOG_LEVELS, type LogLevel } from './platform/log.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import type { ServerSecrets } from './platform/seal.ts';
 import { type PublicKeys, parsePublicKeys } from './platform/signatures.ts';
-import { SETTINGS, type Setting, type SettingName } from './settings.ts';
+import { DEFAULT_TARIFF, readTariff, type Tariff } from './tariff/index.ts';
 
 /** The mail server that takes our mail, and the address it comes from. */
 export interface SmtpSettings {
@@ -43,12 +54,32 @@ export interface Config {
   readonly sessionTtlSeconds: number;
   readonly keyBootstrapWindowSeconds: number;
   readonly trustedProxies: readonly string[];
+  /** CIDR blocks that are not public and may be sent to all the same. */
+  readonly webhookPrivateTargets: readonly string[];
+  /** Whether webhooks may be sent to this machine. */
+  readonly webhooksMayStayHere: boolean;
   readonly tls: { readonly certificate: string; readonly key: string } | undefined;
   /** Where the API is reached from outside: an origin, without a slash at its end. */
   readonly publicUrl: string;
   /** Undefined only in a sandbox, which keeps its mail. */
   readonly smtp: SmtpSettings | undefined;
   readonly institutionCode: string;
+  readonly nipCode: string;
+  readonly rail: {
+    /** Undefined: a simulator in a sandbox, none in production. */
+    readonly partnerUrl: string | undefined;
+    /** Shared with the partner; none: no notices are taken. */
+    readonly secrets: readonly Buffer[];
+    /** The partner's codes that NIP spells differently, and how. */
+    readonly codes: ReadonlyMap<string, string>;
+  };
+  readonly tariff: Tariff;
+  /** The operator's own, besides those that are built in. */
+  readonly banks: readonly Bank[];
+  readonly nameEnquiriesPerMinute: number;
+  readonly customerChecksPerHour: number;
+  /** How long a virtual account of type `temporal` lives. */
+  readonly temporalAccountTtlSeconds: number;
   readonly keysPerClient: number;
   readonly secretScanning: {
     /** Undefined: nobody's reports of leaked keys are believed. */
@@ -79,13 +110,6 @@ export function listeningUrl(config: Pick<Config, 'host' | 'tls'>, port: number)
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return `${config.tls === undefined ? 'http' : 'https'}://${host}:${port}`;
 }
-
-export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
-
-const SECRET_BYTES = 32;
-const DEFAULTS: ReadonlyMap<string, string | null> = new Map(
-  SETTINGS.map((setting: Setting) => [setting.name, setting.default]),
-);
 
 const ENV_FILE = '.env';
 
@@ -125,9 +149,18 @@ export function readConfig(variables: EnvironmentVariables): Config {
     demo: readDemo(read, { environment, host, isEmbedded: databaseUrl === undefined }, problems),
     sessionTtlSeconds: read.integer('INTERSTELLAS_SESSION_TTL', 60, 86_400),
     keyBootstrapWindowSeconds: read.integer('INTERSTELLAS_KEY_BOOTSTRAP_WINDOW', 0, 86_400),
-    trustedProxies: readProxies(read.text('INTERSTELLAS_TRUSTED_PROXIES') ?? '', problems),
+    trustedProxies: readBlocks(read, 'INTERSTELLAS_TRUSTED_PROXIES', problems),
+    webhookPrivateTargets: readBlocks(read, 'INTERSTELLAS_WEBHOOK_PRIVATE_TARGETS', problems),
+    webhooksMayStayHere: isForThisMachine(read, { environment, host }),
     tls,
     institutionCode: readInstitutionCode(read.text('INTERSTELLAS_INSTITUTION_CODE') ?? '', problems),
+    nipCode: readNipCode(read.text('INTERSTELLAS_NIP_CODE') ?? '', problems),
+    rail: readRail(read, environment, problems),
+    tariff: readTariffFile(read, problems),
+    banks: readBanksFile(read, problems),
+    nameEnquiriesPerMinute: read.integer('INTERSTELLAS_NAME_ENQUIRIES_PER_MINUTE', 1, 1_000_000),
+    customerChecksPerHour: read.integer('INTERSTELLAS_CUSTOMER_CHECKS_PER_HOUR', 1, 1_000_000),
+    temporalAccountTtlSeconds: read.integer('INTERSTELLAS_TEMPORAL_ACCOUNT_TTL', 60, 31_536_000),
     keysPerClient: read.integer('INTERSTELLAS_KEYS_PER_CLIENT', 1, 1_000_000),
     secretScanning: {
       publicKeys: readScanningKeys(read, problems),
@@ -145,40 +178,6 @@ export function readConfig(variables: EnvironmentVariables): Config {
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
-}
-
-function unknownSettings(variables: EnvironmentVariables): string[] {
-  return Object.keys(variables)
-    .filter((name) => name.startsWith('INTERSTELLAS_') && !DEFAULTS.has(name))
-    .map((name) => `${name} is not a setting.`);
-}
-
-interface Reader {
-  /** The setting's text or its default; undefined when it has neither. */
-  text(name: SettingName): string | undefined;
-  integer(name: SettingName, min: number, max: number): number;
-  oneOf<const Choice extends string>(name: SettingName, choices: readonly Choice[]): Choice;
-}
-
-function createReader(variables: EnvironmentVariables, problems: string[]): Reader {
-  const text = (name: SettingName): string | undefined => variables[name]?.trim() || (DEFAULTS.get(name) ?? undefined);
-  return {
-    text,
-    integer(name, min, max) {
-      const value = text(name) ?? '';
-      const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
-      if (number >= min && number <= max) return number;
-      problems.push(`${name} must be a whole number from ${min} to ${max}.`);
-      return min;
-    },
-    oneOf(name, choices) {
-      const value = text(name);
-      const choice = choices.find((candidate) => candidate === value);
-      if (choice !== undefined) return choice;
-      problems.push(`${name} must be one of ${choices.join(', ')}.`);
-      return choices[0] as (typeof choices)[number];
-    },
-  };
 }
 
 function readDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
@@ -209,35 +208,6 @@ function readSecrets(
   return undefined;
 }
 
-function readSecretList(read: Reader, name: NameWithFile, problems: string[]): readonly Buffer[] | undefined {
-  const text = readSecretText(read, name, problems);
-  if (text === undefined) return undefined;
-  const secrets = parseSecrets(text);
-  if (secrets === undefined) {
-    problems.push(
-      `${name} must be ${SECRET_BYTES} random bytes as base64 or as ${SECRET_BYTES * 2} hex digits, and not all the same; or several such secrets that differ, separated by commas or lines.`,
-    );
-    return [Buffer.alloc(SECRET_BYTES)];
-  }
-  return secrets;
-}
-
-/** Secrets separated by commas or white space; undefined when one is none, or stands there twice. */
-export function parseSecrets(text: string): readonly Buffer[] | undefined {
-  const parts = text.split(/[\s,]+/).filter((part) => part !== '');
-  const secrets = parts.map(parseSecret).filter((secret) => secret !== undefined);
-  const distinct = new Set(secrets.map((secret) => secret.toString('hex')));
-  return parts.length > 0 && distinct.size === parts.length ? secrets : undefined;
-}
-
-/** 32 bytes from hex or base64; undefined when they are not 32, or plainly not random. */
-function parseSecret(text: string): Buffer | undefined {
-  const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
-  const isWhole =
-    bytes.length === SECRET_BYTES && (/^[0-9a-f]{64}$/i.test(text) || /^[A-Za-z0-9+/_-]{43}=?$/.test(text));
-  return isWhole && new Set(bytes).size > 1 ? bytes : undefined;
-}
-
 function readDemo(
   read: Reader,
   facts: { environment: Environment; host: string; isEmbedded: boolean },
@@ -250,13 +220,25 @@ function readDemo(
   return facts.environment === 'sandbox' && facts.isEmbedded && (facts.host === 'localhost' || isLoopback(facts.host));
 }
 
-function readProxies(text: string, problems: string[]): string[] {
-  const blocks = text
+/** Whether nobody on another machine can call this one: a sandbox on loopback, with nothing said of a way to it from outside. */
+function isForThisMachine(
+  read: Reader,
+  { environment, host }: { readonly environment: Environment; readonly host: string },
+): boolean {
+  const hasWayIn = read.text('INTERSTELLAS_PUBLIC_URL') ?? read.text('INTERSTELLAS_TRUSTED_PROXIES');
+  return environment === 'sandbox' && (host === 'localhost' || isLoopback(host)) && !hasWayIn;
+}
+
+function readBlocks(
+  read: Reader,
+  name: 'INTERSTELLAS_TRUSTED_PROXIES' | 'INTERSTELLAS_WEBHOOK_PRIVATE_TARGETS',
+  problems: string[],
+): string[] {
+  const blocks = (read.text(name) ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  if (!blocks.every(isAddressBlock))
-    problems.push('INTERSTELLAS_TRUSTED_PROXIES must hold addresses or CIDR blocks, separated by commas.');
+  if (!blocks.every(isAddressBlock)) problems.push(`${name} must hold addresses or CIDR blocks, separated by commas.`);
   return blocks;
 }
 
@@ -337,34 +319,45 @@ function readFilesS3(read: Reader, problems: string[]): Config['filesS3'] {
   return { url, region, accessKeyId: accessKeyId ?? '', secretAccessKey: secretAccessKey ?? '' };
 }
 
-/** Without credentials, query or fragment in it; over plain HTTP on this machine only. */
-function readHttpUrl(read: Reader, name: SettingName, problems: string[]): string | undefined {
-  const text = read.text(name);
-  if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url !== undefined && url.username + url.password + url.search + url.hash === '';
-  const host = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
-  const isLocal = url?.protocol === 'http:' && (host === 'localhost' || isLoopback(host));
-  if (!isPlain || (url.protocol !== 'https:' && !isLocal))
-    problems.push(`${name} must be of the form https://host/path; http:// only on this machine.`);
-  return text;
-}
-
-/** A setting that may be given as a file instead. */
-type NameWithFile = { [Name in SettingName]: `${Name}_FILE` extends SettingName ? Name : never }[SettingName];
-
-/** The secret itself, or what the file holds that its `_FILE` form names. */
-function readSecretText(read: Reader, name: NameWithFile, problems: string[]): string | undefined {
-  const fileName = `${name}_FILE` as const;
-  const direct = read.text(name);
-  const path = read.text(fileName);
-  if (direct !== undefined && path !== undefined) problems.push(`${name} and ${fileName} must not both be set.`);
-  return direct ?? (path === undefined ? undefined : readText(path, fileName, problems)?.trim());
-}
-
 function readInstitutionCode(code: string, problems: string[]): string {
   if (!/^(?:\d{3}|\d{5}|\d{6})$/.test(code)) problems.push('INTERSTELLAS_INSTITUTION_CODE must have 3, 5 or 6 digits.');
   return code;
+}
+
+function readNipCode(code: string, problems: string[]): string {
+  if (!/^\d{6}$/.test(code)) problems.push('INTERSTELLAS_NIP_CODE must have 6 digits.');
+  return code;
+}
+
+function readRail(read: Reader, environment: Environment, problems: string[]): Config['rail'] {
+  const partnerUrl = readHttpUrl(read, 'INTERSTELLAS_RAIL_URL', problems);
+  const secrets = readSecretList(read, 'INTERSTELLAS_RAIL_SECRET', problems) ?? [];
+  const codes = readRailCodes(read.text('INTERSTELLAS_RAIL_CODES') ?? '', problems);
+  if (partnerUrl !== undefined && secrets.length === 0)
+    problems.push('INTERSTELLAS_RAIL_SECRET (or its _FILE form) is required with INTERSTELLAS_RAIL_URL.');
+  if (partnerUrl === undefined && secrets.length > 0 && environment === 'production')
+    problems.push('INTERSTELLAS_RAIL_SECRET needs INTERSTELLAS_RAIL_URL in production.');
+  return { partnerUrl, secrets, codes };
+}
+
+function readRailCodes(text: string, problems: string[]): ReadonlyMap<string, string> {
+  const pairs = text
+    .split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '');
+  const codes = new Map(pairs.map((pair) => pair.split('=') as [string, string]));
+  if (!pairs.every((pair) => /^\w{1,8}=\d{2}$/.test(pair)) || codes.size !== pairs.length)
+    problems.push('INTERSTELLAS_RAIL_CODES must hold pairs such as 12=09, each code once, separated by commas.');
+  return codes;
+}
+
+function readBanksFile(read: Reader, problems: string[]): readonly Bank[] {
+  const path = read.text('INTERSTELLAS_BANKS_FILE');
+  const text = path === undefined ? undefined : readText(path, 'INTERSTELLAS_BANKS_FILE', problems);
+  const found: string[] = [];
+  const banks = text === undefined ? [] : readBanks(text, found);
+  problems.push(...found.map((problem) => `INTERSTELLAS_BANKS_FILE: ${problem}.`));
+  return banks;
 }
 
 function readScanningKeys(read: Reader, problems: string[]): PublicKeys | undefined {
@@ -377,11 +370,13 @@ function readScanningKeys(read: Reader, problems: string[]): PublicKeys | undefi
   return keys;
 }
 
-function readText(path: string, name: SettingName, problems: string[]): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    problems.push(`${name} names a file that cannot be read.`);
-    return undefined;
-  }
+function readTariffFile(read: Reader, problems: string[]): Tariff {
+  const name = 'INTERSTELLAS_TARIFF_FILE';
+  const path = read.text(name);
+  const text = path === undefined ? undefined : readText(path, name, problems);
+  if (text === undefined) return DEFAULT_TARIFF;
+  const found: string[] = [];
+  const tariff = readTariff(text, found);
+  problems.push(...found.map((problem) => `${name}: ${problem}.`));
+  return tariff;
 }

@@ -52,7 +52,8 @@ async function serveByWorkers(config: Config, means: Means, log: Log): Promise<R
   const { composeCore } = await import('./compose.ts');
   const { prepareDemo } = await import('./prepare-demo.ts');
   const { startWorkers } = await import('./workers.ts');
-  const workers = startWorkers(config.workers, { databaseUrl: means.databaseUrl }, log);
+  const { databaseUrl, databaseRole } = means;
+  const workers = startWorkers(config.workers, { databaseUrl, databaseRole }, log);
   const url = listeningUrl(config, await workers.listening);
   const core = composeCore(config, { ...means, log });
   const welcome = await prepareDemo(config, core, url).finally(() => core.database.close());
@@ -62,8 +63,7 @@ async function serveByWorkers(config: Config, means: Means, log: Log): Promise<R
 async function runWorker(config: Config, log: Log): Promise<Stop> {
   const { compose } = await import('./compose.ts');
   const { gatherMetrics, receiveBriefing } = await import('./workers.ts');
-  const { databaseUrl } = await receiveBriefing();
-  const app = compose(config, { ...(await prepareWorker(config, databaseUrl)), log, gatherMetrics });
+  const app = compose(config, { ...(await prepareWorker(config, await receiveBriefing())), log, gatherMetrics });
   await app.start();
   return app.stop;
 }

@@ -10,8 +10,26 @@ import { demoCommands, ensureDemoClient } from './sandbox/index.ts';
 export async function prepareDemo(config: Config, core: Core, url: string): Promise<string> {
   if (!config.demo) return '';
   const apiUrl = `${url}/api/v1`;
-  const client = await ensureDemoClient({ ...core, apiUrl, dataDir: config.dataDir, random: systemRandom });
+  const client = await ensureDemoClient({
+    ...core,
+    apiUrl,
+    dataDir: config.dataDir,
+    random: systemRandom,
+    payIn: (accountNumber, amountKobo) =>
+      core.inboundPayments.received(openingPayment(core, accountNumber, amountKobo)),
+  });
   if (client === undefined) return '';
   const where = relative('', client.path);
   return `A demo client was made. Its credentials are shown this once, and kept in ${where}. Copy and paste:\n\n${demoCommands(client, apiUrl)}`;
+}
+
+function openingPayment({ clock, sessionIds }: Core, accountNumber: string, amountKobo: bigint) {
+  return {
+    sessionId: sessionIds.next(),
+    accountNumber,
+    amountKobo,
+    payer: { bankCode: '000013', accountNumber: '0117170332', accountName: 'Ngozi Bello' },
+    narration: 'Opening balance of the demo client',
+    paidAt: new Date(clock.now()),
+  };
 }

@@ -9,10 +9,13 @@ import { migrate } from './platform/migrate.ts';
 import { openPool } from './platform/pool.ts';
 import { systemRandom } from './platform/random.ts';
 import { createPepper, createSeal, type ServerSecrets } from './platform/seal.ts';
+import { prepareWorkingRole } from './platform/working-role.ts';
 import { obtainSecrets, secretsWatch } from './server-secrets.ts';
 
 export interface Means {
   readonly databaseUrl: string;
+  /** As whom the server works; undefined: as the owner of the tables. */
+  readonly databaseRole: string | undefined;
   readonly secrets: ServerSecrets;
   /** The secrets, if they were replaced since the last call. Undefined where they cannot be. */
   readonly replacedSecrets: (() => ServerSecrets | undefined) | undefined;
@@ -33,9 +36,12 @@ export function prepareCommand(config: Config, log: Log): Promise<Prepared> {
   return prepare(config, log, attachOrStartEmbeddedPostgres);
 }
 
+/** How the database is reached, and as whom. */
+export type DatabaseMeans = Pick<Means, 'databaseUrl' | 'databaseRole'>;
+
 /** For a worker, whose primary has prepared everything. */
-export async function prepareWorker(config: Config, databaseUrl: string): Promise<Means> {
-  return { databaseUrl, secrets: await obtainSecrets(config), replacedSecrets: secretsWatch(config) };
+export async function prepareWorker(config: Config, database: DatabaseMeans): Promise<Means> {
+  return { ...database, secrets: await obtainSecrets(config), replacedSecrets: secretsWatch(config) };
 }
 
 /** The database as a command finds it: neither migrated nor claimed. */
@@ -60,8 +66,8 @@ async function prepare(config: Config, log: Log, openEmbedded: typeof startEmbed
   const { databaseUrl, release } = await reach(config, log, openEmbedded);
   try {
     const secrets = await obtainSecrets(config);
-    await bringUpToDate(databaseUrl, { environment: config.environment, secrets }, log);
-    return { databaseUrl, secrets, replacedSecrets: secretsWatch(config), release };
+    const databaseRole = await bringUpToDate(databaseUrl, { environment: config.environment, secrets }, log);
+    return { databaseUrl, databaseRole, secrets, replacedSecrets: secretsWatch(config), release };
   } catch (error) {
     await release();
     throw error;
@@ -72,7 +78,7 @@ async function bringUpToDate(
   databaseUrl: string,
   own: { readonly environment: Environment; readonly secrets: ServerSecrets },
   log: Log,
-): Promise<void> {
+): Promise<string | undefined> {
   const pool = openPool({
     url: databaseUrl,
     connections: 1,
@@ -83,6 +89,14 @@ async function bringUpToDate(
     for (const name of await migrate(pool)) log.info({ migration: name }, 'migrated');
     const seal = createSeal(own.secrets.keyEncryptionKeys, systemRandom);
     await claimDatabase(pool, { environment: own.environment, seal, pepper: createPepper(own.secrets.peppers) });
+    const working = await prepareWorkingRole(pool, databaseUrl);
+    if (working.role === undefined) {
+      log.warn(
+        { why: working.why },
+        'the server works as the owner of its tables; interstellas doctor says what to do',
+      );
+    }
+    return working.role;
   } finally {
     await pool.end();
   }

@@ -5,7 +5,8 @@
  */
 
 import { join } from 'node:path';
-import { type Config, parseSecrets } from './config.ts';
+import type { Config } from './config.ts';
+import { parseSecrets } from './config-reader.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import { createPrivateFile, readChangedFile, readPrivateFile, writePrivateFile } from './platform/private-file.ts';
 import { systemRandom } from './platform/random.ts';

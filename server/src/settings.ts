@@ -102,6 +102,11 @@ export const SETTINGS = [
     secret: true,
   },
   {
+    name: 'INTERSTELLAS_TEMPORAL_ACCOUNT_TTL',
+    default: '86400',
+    meaning: 'For how many seconds a virtual account of type `temporal` takes money in (60 to 31536000).',
+  },
+  {
     name: 'INTERSTELLAS_MAIL_FROM',
     default: null,
     meaning: 'Address from which mail is sent; required with `INTERSTELLAS_SMTP_URL`.',
@@ -140,6 +145,53 @@ export const SETTINGS = [
     meaning: 'CBN code of the institution, 3, 5 or 6 digits; enters the check digit of account numbers.',
   },
   {
+    name: 'INTERSTELLAS_NIP_CODE',
+    default: '090262',
+    meaning: 'NIP code of the institution, 6 digits; the session ids of its transfers to other banks begin with it.',
+  },
+  {
+    name: 'INTERSTELLAS_RAIL_URL',
+    default: null,
+    meaning:
+      'Address of the partner bank through which other banks are reached; its protocol is in `docs/rail.md`. A sandbox without it simulates one; production without it answers whatever needs another bank with 503.',
+  },
+  {
+    name: 'INTERSTELLAS_RAIL_SECRET',
+    default: null,
+    meaning:
+      '32 random bytes as base64 or 64 hex digits, shared with that partner: signs what is said in either direction, and makes `POST /api/v1/rail/notices` exist. Several, separated by commas: all sign, all are accepted. Required with the address.',
+    secret: true,
+  },
+  { name: 'INTERSTELLAS_RAIL_SECRET_FILE', default: null, meaning: 'File that holds it, instead.' },
+  {
+    name: 'INTERSTELLAS_RAIL_CODES',
+    default: '',
+    meaning:
+      'Response codes that the partner uses for something else than NIP does, each with the code that NIP has for it: `12=09,09=12`.',
+  },
+  {
+    name: 'INTERSTELLAS_TARIFF_FILE',
+    default: null,
+    meaning:
+      'JSON file with fees, taxes and limits, where they differ from the built-in ones (what the central bank permits); its form is in `docs/decisions/0017-transfers.md`.',
+  },
+  {
+    name: 'INTERSTELLAS_BANKS_FILE',
+    default: null,
+    meaning:
+      'JSON file that corrects the built-in list of banks, or adds to it: `[{"name":"…","code":"058","nipCode":"000013"}]`. Of two banks that share a code, the one of the file counts.',
+  },
+  {
+    name: 'INTERSTELLAS_NAME_ENQUIRIES_PER_MINUTE',
+    default: '60',
+    meaning: 'Names of account holders that one business may ask for within a minute.',
+  },
+  {
+    name: 'INTERSTELLAS_CUSTOMER_CHECKS_PER_HOUR',
+    default: '600',
+    meaning: 'BVNs that one business may have checked within an hour to open accounts for customers.',
+  },
+  {
     name: 'INTERSTELLAS_KEYS_PER_CLIENT',
     default: '10',
     meaning: 'Active secret keys that a client account may have; old keys in the overlap of a rotation count apart.',
@@ -155,6 +207,12 @@ export const SETTINGS = [
     default: 'deactivate',
     meaning:
       'What happens to a secret key that was reported as leaked: `deactivate`, or `flag` to tell its owners only.',
+  },
+  {
+    name: 'INTERSTELLAS_WEBHOOK_PRIVATE_TARGETS',
+    default: '',
+    meaning:
+      'Addresses or CIDR blocks, separated by commas, that webhooks may be sent to although they are not on the public Internet, such as `10.20.0.0/16`.',
   },
   {
     name: 'INTERSTELLAS_REQUESTS_PER_MINUTE',

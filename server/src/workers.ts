@@ -23,6 +23,7 @@ type Message =
 /** What a worker cannot find out by itself: the embedded database has another address at each start. */
 export interface Briefing {
   readonly databaseUrl: string;
+  readonly databaseRole: string | undefined;
 }
 
 export interface Workers {

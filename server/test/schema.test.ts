@@ -80,7 +80,9 @@ describe('the schema', () => {
     assert.deepEqual(
       names(rows),
       reasoned({
+        inbound_payment__account: 'an account is never deleted, and no query asks for the payments of one',
         member__business: 'business_id alone begins the primary key, and belongs to one client account only',
+        webhook_endpoint__business: 'business_id alone is the primary key, and belongs to one client account only',
       }),
     );
   });

@@ -3,14 +3,27 @@
 export const PERMISSIONS = [
   'accounts:read',
   'audit:read',
+  'banks:configure',
   'businesses:create',
   'businesses:read',
   'businesses:register',
+  'customers:manage',
+  'customers:read',
   'keys:manage',
   'keys:read',
   'members:manage',
   'members:read',
+  'payouts:manage',
+  'payouts:read',
+  'refunds:create',
   'roles:manage',
+  'sandbox:simulate',
+  'transactions:read',
+  'transfers:create',
+  'virtual-accounts:manage',
+  'virtual-accounts:read',
+  'webhooks:manage',
+  'webhooks:read',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -19,12 +32,38 @@ export const ROLES = ['owner', 'admin', 'developer', 'finance', 'viewer'] as con
 
 export type Role = (typeof ROLES)[number];
 
+/** What everybody may who may see the business. */
+const READING: readonly Permission[] = [
+  'accounts:read',
+  'businesses:read',
+  'customers:read',
+  'members:read',
+  'payouts:read',
+  'transactions:read',
+  'virtual-accounts:read',
+];
+
 const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
   admin: new Set(PERMISSIONS),
-  developer: new Set(['accounts:read', 'businesses:read', 'keys:read', 'members:read']),
-  finance: new Set(['accounts:read', 'businesses:read', 'members:read']),
-  viewer: new Set(['accounts:read', 'businesses:read', 'members:read']),
+  developer: new Set([
+    ...READING,
+    'keys:read',
+    'sandbox:simulate',
+    'virtual-accounts:manage',
+    'webhooks:manage',
+    'webhooks:read',
+  ]),
+  finance: new Set([
+    ...READING,
+    'banks:configure',
+    'customers:manage',
+    'payouts:manage',
+    'refunds:create',
+    'transfers:create',
+    'virtual-accounts:manage',
+  ]),
+  viewer: new Set(READING),
 };
 
 export function rolePermits(role: Role, permission: Permission): boolean {

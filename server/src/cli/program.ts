@@ -29,6 +29,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'signing-keys': 'The keys that sign access tokens.',
   secrets: 'The two server secrets.',
   audit: 'The record of who did what.',
+  suspense: 'Money for account numbers that are nobody’s.',
 };
 
 function add(program: Program, command: Command, call: Call): void {

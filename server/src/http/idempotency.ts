@@ -45,7 +45,7 @@ export function createIdempotency(options: {
       const now = clock.now();
       const slot = { scope: request.scope, key };
       // Under the pepper, since a body may hold a password: the digest must be of no use to whoever reads the table.
-      const digests = pepper.digests('idempotency', JSON.stringify(request.body));
+      const digests = pepper.digests('idempotency', JSON.stringify(request.body ?? null));
       const [digest] = digests;
       const claimed = await claimKey(sql, { ...slot, digest, createdAt: new Date(now) }, new Date(now - KEPT_MS));
       if (!claimed) {

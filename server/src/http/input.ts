@@ -102,7 +102,7 @@ function sentence(error: ErrorObject): string {
     case 'required':
       return 'is required.';
     case 'type':
-      return `must be of type ${String(error.params['type'])}.`;
+      return `must be of type ${[error.params['type']].flat().join(' or ')}.`;
     case 'minLength':
       return limit === '1' ? 'must not be empty.' : `must have at least ${limit} characters.`;
     case 'maxLength':
@@ -111,6 +111,12 @@ function sentence(error: ErrorObject): string {
       return `must be at least ${limit}.`;
     case 'maximum':
       return `must be at most ${limit}.`;
+    case 'multipleOf':
+      return 'must be a whole number.';
+    case 'minItems':
+      return `must have at least ${limit} ${limit === '1' ? 'item' : 'items'}.`;
+    case 'maxItems':
+      return `must have at most ${limit} items.`;
     case 'pattern':
       return `${patternWords(String(error.params['pattern'])) ?? 'does not have the form it must have'}.`;
     default:

@@ -13,7 +13,12 @@ export interface RequestMetrics {
   refused(code: FaultCode): void;
 }
 
-export interface Metrics extends RequestMetrics {
+export interface WebhookMetrics {
+  /** An attempt has ended; why it did not deliver, or null. */
+  attempted(error: string | null): void;
+}
+
+export interface Metrics extends RequestMetrics, WebhookMetrics {
   /** All metrics as text. */
   render(): Promise<string>;
 }
@@ -52,7 +57,14 @@ export function createMetrics({ gather }: MetricsOptions): Metrics {
     labelNames: ['code'],
     registers: [registry],
   });
+  const attempts = new Counter({
+    name: 'interstellas_webhook_attempts_total',
+    help: 'Attempts to deliver a webhook event, by how they ended.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   return {
+    attempted: (error) => attempts.inc({ outcome: error ?? 'delivered' }),
     observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds),
     refused: (code) => refusals.inc({ code }),
     render: () => (gather === undefined ? registry.metrics() : gather()),

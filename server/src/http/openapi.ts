@@ -191,6 +191,7 @@ function multipartContent(fields: Json, files: Readonly<Record<string, FilePart>
 /** The only page of a list of one. */
 const ONLY_PAGE = {
   totalCount: 1,
+  isTotalExact: true,
   hasNextPage: false,
   hasPreviousPage: false,
   nextPage: 0,

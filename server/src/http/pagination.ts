@@ -35,6 +35,9 @@ export function listQuery(filters: TSchema | undefined): TSchema {
 
 export const Pagination = Type.Object({
   totalCount: Type.Integer({ description: 'Items on all pages.' }),
+  isTotalExact: Type.Boolean({
+    description: 'False when there are more than `totalCount`: a long filtered list is counted up to a bound.',
+  }),
   hasNextPage: Type.Boolean(),
   hasPreviousPage: Type.Boolean(),
   nextPage: Type.Integer({ description: 'Number of the next page, 0 if there is none.' }),
@@ -60,6 +63,8 @@ export interface PageRequest {
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly totalCount: number;
+  /** Whether there are not more; true when absent. */
+  readonly isTotalExact?: boolean;
 }
 
 export function readPage(query: {
@@ -81,6 +86,7 @@ export function paginate<Item>(page: Page<Item>, request: PageRequest, idOf: (it
   const last = items.at(-1);
   const pagination = {
     totalCount: page.totalCount,
+    isTotalExact: page.isTotalExact ?? true,
     hasNextPage,
     hasPreviousPage: number === undefined || number > 1,
     nextPage: hasNextPage && number !== undefined ? number + 1 : 0,

@@ -1,9 +1,8 @@
 /**
- * The provider of a sandbox: every well-formed BVN belongs to somebody, always to the same person, except the few that
+ * The provider of a sandbox: every well-formed BVN belongs to one of ten persons, always to the same, except the few that
  * show how it fails. The code goes by e-mail to whoever asked.
  */
 
-import { createHash } from 'node:crypto';
 import { Fault } from '../faults/index.ts';
 import type { Mail } from '../mail/index.ts';
 import type { Database } from '../platform/database.ts';
@@ -14,22 +13,19 @@ import type { BvnRecord, IdentityCheck } from './provider.ts';
 const UNKNOWN_BVN = '00000000000';
 const UNREACHABLE_BVN = '99999999999';
 
-const FIRST_NAMES = ['Adaeze', 'Bola', 'Chinedu', 'Efe', 'Fatima', 'Ibrahim', 'Ngozi', 'Olumide', 'Tamuno', 'Zainab'];
-const OTHER_NAMES = ['Amara', 'Chukwuemeka', 'Folasade', 'Hauwa', 'Ifeoma', 'Kelechi', 'Musa', 'Oluwaseun', '', ''];
-const LAST_NAMES = [
-  'Abubakar',
-  'Adeyemi',
-  'Bello',
-  'Danjuma',
-  'Eze',
-  'Ibekwe',
-  'Mohammed',
-  'Okafor',
-  'Okonkwo',
-  'West',
-];
-const FIRST_YEAR = 1960;
-const YEARS = 40;
+/** First, other and last names and the day of birth, by the last digit of the BVN; documented in docs/customers.md, so that a customer can be described as he is registered. */
+const PEOPLE = [
+  ['Adaeze', 'Amara', 'Okafor', '1985-01-23'],
+  ['Chinedu', '', 'Eze', '1979-11-05'],
+  ['Efe', '', 'West', '1990-01-02'],
+  ['Fatima', 'Hauwa', 'Abubakar', '1993-06-17'],
+  ['Ibrahim', 'Musa', 'Danjuma', '1968-09-30'],
+  ['Ọlúmìdé', 'Oluwaseun', 'Adéyẹmí', '1996-02-29'],
+  ['Tamuno', '', 'Ibekwe', '1974-12-12'],
+  ['Zainab', 'Folasade', 'Mohammed', '2001-04-08'],
+  ['Ngozi', 'Amara', 'Bello', '1988-03-14'],
+  ['Kelechi', 'Chukwuemeka', 'Okonkwo', '1982-07-19'],
+] as const;
 
 export function createSimulatedCheck(options: { readonly database: Database; readonly mail: Mail }): IdentityCheck {
   const { database, mail } = options;
@@ -45,16 +41,10 @@ export function createSimulatedCheck(options: { readonly database: Database; rea
   };
 }
 
-function personOf(bvn: string): BvnRecord {
-  const seed = createHash('sha256').update(bvn).digest();
-  const pick = (names: readonly string[], at: number): string => names[(seed[at] ?? 0) % names.length] ?? '';
-  const twoDigits = (count: number, at: number): string => String(1 + ((seed[at] ?? 0) % count)).padStart(2, '0');
-  return {
-    bvn,
-    firstName: pick(FIRST_NAMES, 0),
-    otherNames: pick(OTHER_NAMES, 1),
-    lastName: pick(LAST_NAMES, 2),
-    dob: `${FIRST_YEAR + ((seed[3] ?? 0) % YEARS)}-${twoDigits(12, 4)}-${twoDigits(28, 5)}`,
-    phoneNumber: `+23480${String(seed.readUInt32BE(6) % 100_000_000).padStart(8, '0')}`,
-  };
+function personOf(bvn: string): BvnRecord | undefined {
+  const digit = Number(bvn.at(-1));
+  const found = PEOPLE[digit];
+  if (found === undefined) return undefined;
+  const [firstName, otherNames, lastName, dob] = found;
+  return { bvn, firstName, lastName, otherNames, dob, phoneNumber: `+234803000000${digit}` };
 }

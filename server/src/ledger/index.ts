@@ -1,4 +1,15 @@
-/** The face of the ledger room: accounts and their balances. It knows no people, no HTTP and no products. */
+/** The face of the ledger room: accounts, postings and their entries. It knows no people, no HTTP and no products. */
 
-export { createLedger, type Ledger } from './operations.ts';
-export type { LedgerAccount } from './store.ts';
+export { nubanOf } from './nuban.ts';
+export { createLedger, type Ledger, type Movement, type Settlement } from './operations.ts';
+export {
+  type Account,
+  type AccountRef,
+  type Entry,
+  type InstitutionKind,
+  institutionAccount,
+  type NumberedKind,
+  UNMATCHED,
+} from './rules.ts';
+export { listSuspense } from './store/accounts.ts';
+export { type LedgerReport, verifyLedger } from './verification.ts';

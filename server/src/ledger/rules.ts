@@ -1,40 +1,102 @@
-/**
- * NUBAN, the Nigerian account number (CBN, revised March 2020): nine digits of serial and a check digit that is computed
- * over the institution's six-digit code and the serial.
- */
+/** What the ledger is made of, and the pure arithmetic of postings: which entries a movement comes to. */
 
-import type { Random } from '../platform/random.ts';
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import type { AccountId, BusinessId, CustomerId } from '../platform/ids.ts';
 
-const WEIGHTS = [3, 7, 3];
-const SERIAL_LENGTH = 9;
-/** Our serials start with it, as those of the documentation's virtual accounts do. */
-const SERIAL_START = '9';
+/** Accounts that others pay into by number. */
+export type NumberedKind = 'business' | 'virtual' | 'customer';
+/** Accounts of the institution itself. Each is split into buckets, so that movements rarely wait for one another. */
+export type InstitutionKind = 'clearing' | 'settlement' | 'fees' | 'vat' | 'stamp-duty';
+export type AccountKind = NumberedKind | InstitutionKind | 'suspense';
+export type PostingKind = 'move' | 'hold' | 'post' | 'void' | 'reversal';
 
-/** The six digits that enter the check digit: a bank's 3 digits behind zeros, another institution's 5 behind a 9. */
-function institutionDigits(code: string): string {
-  if (/^\d{3}$/.test(code)) return `000${code}`;
-  if (/^\d{5}$/.test(code)) return `9${code}`;
-  if (/^\d{6}$/.test(code)) return code;
-  throw new Error('an institution code has 3, 5 or 6 digits');
+export interface AccountRef {
+  readonly businessId: BusinessId;
+  readonly id: AccountId;
 }
 
-export function nubanOf(institutionCode: string, serial: string): string {
-  const digits = institutionDigits(institutionCode) + serial;
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    sum += Number(digits.charAt(index)) * (WEIGHTS[index % WEIGHTS.length] ?? 0);
-  }
-  return serial + String((10 - (sum % 10)) % 10);
+/** An account that others pay into by number. */
+export interface Account extends AccountRef {
+  readonly kind: NumberedKind;
+  /** NUBAN, ten digits. */
+  readonly accountNumber: string;
+  /** The holder, as another bank is told. */
+  readonly accountName: string;
+  readonly customerId: CustomerId;
+  readonly balanceKobo: bigint;
+  /** How many entries it has. */
+  readonly version: bigint;
+  readonly closedAt: Date | null;
 }
 
-/** A serial that tells nothing about how many accounts there are. */
-export function randomSerial(random: Random): string {
-  let serial = SERIAL_START;
-  while (serial.length < SERIAL_LENGTH) {
-    for (const byte of random.bytes(SERIAL_LENGTH)) {
-      // 250 is the largest multiple of ten in a byte: above it some digits would be likelier.
-      if (byte < 250 && serial.length < SERIAL_LENGTH) serial += String(byte % 10);
-    }
+/** What a movement does to one account: positive gives, negative takes. */
+export interface Entry {
+  readonly account: AccountRef;
+  readonly amountKobo: bigint;
+}
+
+/** The tenant of the institution's own accounts. */
+const INSTITUTION = 'institution' as BusinessId;
+const BUCKETS = 16;
+const INSTITUTION_ACCOUNT = /^(?<kind>clearing|settlement|fees|vat|stamp-duty|suspense)(?:_\d\d)?$/;
+
+/** The institution's account of a kind, in the bucket that belongs to the given account: always the same. */
+export function institutionAccount(kind: InstitutionKind, near: AccountRef): AccountRef {
+  const bucket = createHash('sha256').update(near.id).digest().readUInt8(0) % BUCKETS;
+  return { businessId: INSTITUTION, id: `${kind}_${String(bucket).padStart(2, '0')}` as AccountId };
+}
+
+/** Where money is put that came for an account which does not exist. */
+export const UNMATCHED: AccountRef = { businessId: INSTITUTION, id: 'suspense' as AccountId };
+
+/** The kind of an account of the institution's, undefined for all others. */
+export function institutionKind({ businessId, id }: AccountRef): InstitutionKind | 'suspense' | undefined {
+  if (businessId !== INSTITUTION) return undefined;
+  return INSTITUTION_ACCOUNT.exec(id)?.groups?.['kind'] as InstitutionKind | 'suspense' | undefined;
+}
+
+interface Line {
+  readonly businessId: string;
+  readonly accountId: string;
+  readonly amountKobo: string;
+}
+
+/** One line for each account, without those that come to nothing. @throws when the entries do not add up to nothing. */
+export function toEntries(entries: readonly Entry[]): Line[] {
+  const sums = new Map<string, { account: AccountRef; amountKobo: bigint }>();
+  for (const { account, amountKobo } of entries) {
+    const known = sums.get(account.id);
+    sums.set(account.id, { account, amountKobo: (known?.amountKobo ?? 0n) + amountKobo });
   }
-  return serial;
+  const lines = [...sums.values()].filter(({ amountKobo }) => amountKobo !== 0n);
+  assert(lines.length > 1, 'a movement has two sides');
+  assert(lines.reduce((sum, { amountKobo }) => sum + amountKobo, 0n) === 0n, 'a movement adds up to nothing');
+  return lines.map(({ account, amountKobo }) => ({
+    businessId: account.businessId,
+    accountId: account.id,
+    amountKobo: amountKobo.toString(),
+  }));
+}
+
+/** The entries that undo the given ones. */
+export function negated(lines: readonly Line[]): Entry[] {
+  return lines.map(({ businessId, accountId, amountKobo }) => ({
+    account: { businessId: businessId as BusinessId, id: accountId as AccountId },
+    amountKobo: -BigInt(amountKobo),
+  }));
+}
+
+/** Whether the entries are what a hold ends with: they take from its clearing accounts just what it put there. */
+export function settles(
+  { kind, entries: held }: { readonly kind: PostingKind; readonly entries: readonly Line[] },
+  entries: readonly Entry[],
+): boolean {
+  const inClearing = new Map<string, bigint>();
+  const add = (id: string, amountKobo: bigint): void => {
+    if (id.startsWith('clearing')) inClearing.set(id, (inClearing.get(id) ?? 0n) + amountKobo);
+  };
+  for (const { accountId, amountKobo } of held) add(accountId, BigInt(amountKobo));
+  for (const { account, amountKobo } of entries) add(account.id, amountKobo);
+  return kind === 'hold' && [...inClearing.values()].every((amountKobo) => amountKobo === 0n);
 }

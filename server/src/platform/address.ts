@@ -36,6 +36,20 @@ export function isLoopback(text: string): boolean {
   return parse(text)?.range() === 'loopback';
 }
 
+/** All of IPv6 that was ever given out for hosts. */
+const GLOBAL_UNICAST = [ipaddr.IPv6.parse('2000::'), 3] as const;
+
+/**
+ * Whether what is sent there goes to one host of the public Internet: not to this machine, a private network or a range
+ * with a meaning of its own, and not to an IPv6 address that stands for an IPv4 one and may be any of these.
+ */
+export function isPublicAddress(text: string): boolean {
+  // A zone (fe80::1%eth0) means something on one machine only.
+  const address = text.includes('%') ? undefined : parse(text);
+  if (address === undefined || address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || address.match(...GLOBAL_UNICAST);
+}
+
 /** Whether the text is an address or a CIDR block. */
 export function isAddressBlock(text: string): boolean {
   return parseBlock(text) !== undefined;

@@ -37,6 +37,24 @@ export function isStoreUnavailable(error: unknown): boolean {
   return UNAVAILABLE.has(code) || code.startsWith('08') || RETRYABLE.has(code);
 }
 
+/** Each ends the connection that it comes from. */
+const LOST = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '25P03',
+]);
+
+/** Whether the error says that the connection of a statement is gone, and its transaction with it. */
+export function isConnectionLost(error: unknown): boolean {
+  return LOST.has(errorCode(error));
+}
+
 /** Whether the error says that a lock was not to be had within the limit. */
 export function isLockTimeout(error: unknown): boolean {
   return errorCode(error) === '55P03';

@@ -3,11 +3,17 @@
 import type { Changes } from './changes.ts';
 import { isRetryable } from './database-errors.ts';
 import type { Pool, Sql } from './pool.ts';
+import { inTransaction } from './pool-transaction.ts';
 
 export interface Transaction {
   readonly sql: Sql;
   /** Says that cached facts about this id (a session, a user, a key, …) are out of date once the transaction commits. */
   changed(id: string): void;
+  /**
+   * Runs once the transaction has committed, in this process; harmless when it has not, and possibly never: a hint that
+   * there is something to do, which is found by looking too. Unlike `changed` it makes no other commit wait.
+   */
+  afterwards(hint: () => void): void;
 }
 
 /**
@@ -33,16 +39,21 @@ const RETRY_STEP_MS = 5;
 export function createDatabase(pool: Pool, changes: Changes): Database {
   const attempt = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
     const changed = new Set<string>();
+    const hints: (() => void)[] = [];
     try {
-      const result = await pool.begin(async (sql) => {
-        const value = await work({ sql, changed: (id) => void changed.add(id) });
+      return await inTransaction(pool, async (sql) => {
+        const value = await work({
+          sql,
+          changed: (id) => void changed.add(id),
+          afterwards: (hint) => void hints.push(hint),
+        });
         if (changed.size > 0) await changes.publish(sql, changed);
-        return { value };
+        return value;
       });
-      return result.value;
     } finally {
       // Also after an error: the connection may have died after the commit, and forgetting a fact is always safe.
       if (changed.size > 0) changes.apply(changed);
+      for (const hint of hints) hint();
     }
   };
   return {

@@ -24,6 +24,13 @@ const PREFIXES = {
   letter: 'mail',
   job: 'job',
   account: 'acc',
+  posting: 'post',
+  transaction: 'txn',
+  virtualAccount: 'va',
+  payoutAccount: 'payout',
+  payoutSchedule: 'sched',
+  webhookEvent: 'wh',
+  webhookAttempt: 'att',
   auditEvent: 'evt',
   request: 'req',
   token: 'tok',
@@ -47,6 +54,13 @@ export type DocumentId = Id<'document'>;
 export type BvnCheckId = Id<'bvnCheck'>;
 export type LetterId = Id<'letter'>;
 export type AccountId = Id<'account'>;
+export type PostingId = Id<'posting'>;
+export type TransactionId = Id<'transaction'>;
+export type VirtualAccountId = Id<'virtualAccount'>;
+export type PayoutAccountId = Id<'payoutAccount'>;
+export type PayoutScheduleId = Id<'payoutSchedule'>;
+export type WebhookEventId = Id<'webhookEvent'>;
+export type WebhookAttemptId = Id<'webhookAttempt'>;
 export type RequestId = Id<'request'>;
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

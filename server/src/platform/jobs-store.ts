@@ -6,6 +6,7 @@ interface NewJob {
   readonly id: string;
   readonly queue: string;
   readonly dataSealed: Uint8Array;
+  readonly delaySeconds: number;
 }
 
 export interface TakenJob {
@@ -15,16 +16,27 @@ export interface TakenJob {
   readonly attempts: number;
 }
 
-export async function insertJob(sql: Sql, { id, queue, dataSealed }: NewJob): Promise<void> {
-  await sql`insert into job (id, queue, data_sealed) values (${id}, ${queue}, ${dataSealed})`;
+export async function insertJob(sql: Sql, { id, queue, dataSealed, delaySeconds }: NewJob): Promise<void> {
+  await sql`
+    insert into job (id, queue, data_sealed, due_at)
+    values (${id}, ${queue}, ${dataSealed}, now() + make_interval(secs => ${delaySeconds}))`;
+}
+
+interface Take {
+  readonly queue: string;
+  readonly limit: number;
+  readonly holdSeconds: number;
+  /** Jobs that the process is still at. */
+  readonly except: readonly string[];
 }
 
 /** Takes jobs that are due. Until `holdSeconds` have passed nobody else takes them. */
-export function takeJobs(sql: Sql, queue: string, limit: number, holdSeconds: number): Promise<TakenJob[]> {
+export function takeJobs(sql: Sql, { queue, limit, holdSeconds, except }: Take): Promise<TakenJob[]> {
+  const isOther = except.length === 0 ? sql`` : sql`and id not in ${sql([...except])}`;
   return sql<TakenJob[]>`
     update job set attempts = attempts + 1, due_at = now() + make_interval(secs => ${holdSeconds})
     where id in
-      (select id from job where queue = ${queue} and due_at <= now() order by due_at limit ${limit}
+      (select id from job where queue = ${queue} and due_at <= now() ${isOther} order by due_at limit ${limit}
        for update skip locked)
     returning id, data_sealed as "dataSealed", attempts`;
 }

@@ -7,6 +7,7 @@
  * from time to time.
  */
 
+import { createBell, endsWithin } from './bell.ts';
 import { type Changes, EVERYTHING } from './changes.ts';
 import type { Transaction } from './database.ts';
 import type { Ids } from './ids.ts';
@@ -16,13 +17,19 @@ import type { Sql } from './pool.ts';
 import type { Seal } from './seal.ts';
 
 export interface Queue<Data> {
-  /** Adds a job in the transaction: it exists if and when that commits. `Data` must consist of plain JSON values. */
-  add(transaction: Transaction, data: Data): Promise<void>;
+  /**
+   * Adds a job in the transaction: it exists if and when that commits, and is done after the delay, which is none where
+   * none is given. `Data` must consist of plain JSON values.
+   */
+  add(transaction: Transaction, data: Data, delaySeconds?: number): Promise<void>;
 }
 
 export interface Jobs {
-  /** Declares a queue and what is done with its jobs. Called while the server is composed. */
-  queue<Data>(name: string, handle: (data: Data) => Promise<void>): Queue<Data>;
+  /**
+   * Declares a queue and what is done with its jobs, so many at the same time in this process. Called while the server is
+   * composed.
+   */
+  queue<Data>(name: string, handle: (data: Data) => Promise<void>, atOnce?: number): Queue<Data>;
   /** Begins to take jobs. */
   start(): void;
   /** Finishes the jobs in hand and takes no more. */
@@ -39,7 +46,7 @@ export interface JobsOptions {
   readonly lookEveryMs?: number;
 }
 
-/** Jobs of one queue that a process does at the same time. */
+/** Jobs of one queue that a process does at the same time, where the queue does not say. */
 const AT_ONCE = 4;
 /** So long after its process died, a job is taken by another. */
 const HOLD_SECONDS = 90;
@@ -58,17 +65,15 @@ export function createJobs(options: JobsOptions): Jobs {
   const workers: Worker[] = [];
   const report = createReporter(options.log);
   return {
-    queue<Data>(name: string, handle: (data: Data) => Promise<void>) {
-      workers.push(createWorker(options, name, (text) => handle(JSON.parse(text) as Data), report));
+    queue<Data>(name: string, handle: (data: Data) => Promise<void>, atOnce = AT_ONCE) {
+      const work = { queue: name, atOnce, handle: (text: string) => handle(JSON.parse(text) as Data) };
+      workers.push(createWorker(options, work, report));
       return {
-        async add({ sql, changed }, data) {
+        async add({ sql, changed }, data, delaySeconds = 0) {
           const id = options.ids.next('job');
-          await insertJob(sql, {
-            id,
-            queue: name,
-            dataSealed: options.seal.seal(JSON.stringify(data), sealOf(name, id)),
-          });
-          changed(hintOf(name));
+          const dataSealed = options.seal.seal(JSON.stringify(data), sealOf(name, id));
+          await insertJob(sql, { id, queue: name, dataSealed, delaySeconds });
+          if (delaySeconds === 0) changed(hintOf(name));
         },
       };
     },
@@ -95,13 +100,18 @@ interface Worker {
   stop(): Promise<void>;
 }
 
+interface Work {
+  readonly queue: string;
+  readonly atOnce: number;
+  readonly handle: (text: string) => Promise<void>;
+}
+
 function createWorker(
   { changes, log, seal, sql, lookEveryMs = LOOK_EVERY_MS }: JobsOptions,
-  queue: string,
-  handle: (text: string) => Promise<void>,
+  { queue, atOnce, handle }: Work,
   report: (isReached: boolean) => void,
 ): Worker {
-  const running = new Set<Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   const bell = createBell();
   let isStopping = false;
   let loop: Promise<void> | undefined;
@@ -120,17 +130,22 @@ function createWorker(
     }
   };
   const take = async (): Promise<void> => {
-    const free = AT_ONCE - running.size;
+    const free = atOnce - running.size;
     if (free === 0) return;
-    for (const job of await takeJobs(sql, queue, free, HOLD_SECONDS)) {
+    for (const job of await takeJobs(sql, {
+      queue,
+      limit: free,
+      holdSeconds: HOLD_SECONDS,
+      except: [...running.keys()],
+    })) {
       // When the outcome cannot be written down, the hold lapses and the job is done again.
       const run: Promise<void> = attempt(job)
         .catch(() => undefined)
         .finally(() => {
-          running.delete(run);
+          running.delete(job.id);
           bell.ring();
         });
-      running.add(run);
+      running.set(job.id, run);
     }
   };
   const work = async (): Promise<void> => {
@@ -154,7 +169,7 @@ function createWorker(
       isStopping = true;
       bell.ring();
       await loop;
-      await endsWithin(FINISH_MS, Promise.all(running));
+      await endsWithin(FINISH_MS, Promise.all(running.values()));
     },
   };
 }
@@ -185,40 +200,4 @@ function createReporter(log: Log): (isReached: boolean) => void {
     if (isReached) log.info('jobs are taken again');
     else log.warn('jobs cannot be taken: the database does not answer');
   };
-}
-
-interface Bell {
-  ring(): void;
-  /** Resolves when the bell is rung, at once if it was since the last time, and after the given time in any case. */
-  rung(waitMs: number): Promise<void>;
-}
-
-function createBell(): Bell {
-  let hasRung = false;
-  let wake = (): void => undefined;
-  return {
-    ring() {
-      hasRung = true;
-      wake();
-    },
-    async rung(waitMs) {
-      if (!hasRung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, waitMs);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      hasRung = false;
-    },
-  };
-}
-
-/** Whether the work ends within the time; what becomes of it afterwards is of no interest. Rejects when it does. */
-function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), milliseconds);
-  return Promise.race([work.finally(() => clearTimeout(timer)).then(() => true), promise]);
 }

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly url: string;
   readonly connections: number;
   readonly applicationName: string;
+  /** Works as this role, which the login must be a member of; as the login itself when absent. */
+  readonly role?: string | undefined;
   /** For work that may take long, such as migrations: a silent connection is not given up. */
   readonly isPatient?: true;
 }
@@ -43,6 +45,7 @@ export function openPool(options: PoolOptions): Pool {
     onnotice: () => undefined,
     connection: {
       application_name: options.applicationName,
+      ...(options.role === undefined ? {} : { role: options.role }),
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,

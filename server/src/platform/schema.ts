@@ -51,6 +51,42 @@ export function timestamp(description: string, example = EXAMPLE_TIME) {
   return Type.String({ format: 'date-time', description, examples: [example] });
 }
 
+/** The largest amount of money in kobo that a JSON number holds exactly. */
+const MAX_KOBO = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The digits of the whole numbers from 1 to `max`, without leading zeros. */
+function digitsUpTo(max: bigint): string {
+  const digits = max.toString();
+  const shorter = `[1-9]\\d{0,${digits.length - 2}}`;
+  const smaller = [...digits].flatMap((digit, place) => {
+    const lowest = place === 0 ? 1 : 0;
+    if (Number(digit) === lowest) return [];
+    return [`${digits.slice(0, place)}[${lowest}-${Number(digit) - 1}]\\d{${digits.length - place - 1}}`];
+  });
+  return `^(?:${[shorter, ...smaller, digits].join('|')})$`;
+}
+
+const AMOUNT_PATTERN = digitsUpTo(MAX_KOBO);
+words.set(AMOUNT_PATTERN, `must be a whole number of kobo from 1 to ${MAX_KOBO}, in digits`);
+
+/** An amount of money as a client sends it: a whole number of kobo, or the same digits as a string. */
+export function amount(description = 'In kobo: an integer, or the same digits as a string.', example = 450_000) {
+  return Type.Unsafe<number | string>({
+    type: ['number', 'string'],
+    minimum: 1,
+    maximum: Number(MAX_KOBO),
+    multipleOf: 1,
+    pattern: AMOUNT_PATTERN,
+    description,
+    examples: [example],
+  });
+}
+
+/** What a client sent as an `amount`. */
+export function toKobo(value: number | string): bigint {
+  return BigInt(value);
+}
+
 /** A schema that also allows null. */
 export function nullable<T extends TSchema>(schema: T, description: string) {
   return Type.Union([schema, Type.Null()], { description });

@@ -130,6 +130,7 @@ const PURPOSES = [
   'device',
   'one-time-token',
   'one-time-code',
+  'customer-bvn',
   'backup',
 ] as const;
 

@@ -8,6 +8,7 @@ import type { Businesses } from '../businesses/index.ts';
 import type { Keys } from '../keys/index.ts';
 import type { Onboarding } from '../onboarding/index.ts';
 import type { Database } from '../platform/database.ts';
+import type { BusinessId } from '../platform/ids.ts';
 import { readPrivateFile, writePrivateFile } from '../platform/private-file.ts';
 import { type Random, randomBase62 } from '../platform/random.ts';
 
@@ -20,6 +21,8 @@ export interface DemoOptions {
   readonly random: Random;
   /** Where the API is reached, up to and including its version. */
   readonly apiUrl: string;
+  /** Pays money in, as another bank would. */
+  readonly payIn: (accountNumber: string, amountKobo: bigint) => Promise<void>;
 }
 
 export interface DemoClient {
@@ -27,11 +30,13 @@ export interface DemoClient {
   readonly email: string;
   readonly password: string;
   readonly secretKey: string;
-  readonly businessId: string;
+  readonly businessId: BusinessId;
 }
 
 const FILE_NAME = 'demo.env';
 const PASSWORD_LENGTH = 24;
+/** ₦500,000.00, so that there is something to send. */
+const OPENING_KOBO = 50_000_000n;
 const ORIGIN = { address: '127.0.0.1', userAgent: 'interstellas' };
 
 /** Makes the demo client if the database holds no client yet; undefined when there is one. */
@@ -60,14 +65,17 @@ async function createDemoClient(options: DemoOptions, path: string): Promise<Dem
     database.transaction(async (transaction) => {
       const result = await work(transaction);
       const { clientId, business } = result as Awaited<ReturnType<Onboarding['open']>>;
+      if (business === null) throw new Error('a named business was opened');
       const { secretKey } = await keys.primaryPair(transaction.sql, clientId);
-      made = { path, email, password, secretKey, businessId: business?.id ?? '' };
+      made = { path, email, password, secretKey, businessId: business.id };
       // Before the commit: a crash in between leaves credentials of nobody, which the next start replaces, not a client whose password nobody knows.
       await writePrivateFile(path, demoFile(made, options.apiUrl));
       return result;
     }),
   );
   if (made === undefined) throw new Error('the demo client was not made');
+  const { accountNumber } = await options.businesses.accountDetails(made.businessId);
+  await options.payIn(accountNumber, OPENING_KOBO);
   return made;
 }
 
@@ -101,5 +109,13 @@ curl -s ${apiUrl}/clients/business/account-details \\
   -H "Authorization: Bearer $TOKEN" \\
   -H 'SECRET_KEY: ${client.secretKey}' \\
   -H 'businessId: ${client.businessId}'
+
+# 3. Send 4,500 naira to another bank, which the sandbox simulates:
+curl -s ${apiUrl}/clients/business/customers/funds/transfer \\
+  -H "Authorization: Bearer $TOKEN" \\
+  -H 'SECRET_KEY: ${client.secretKey}' \\
+  -H 'businessId: ${client.businessId}' \\
+  -H 'Content-Type: application/json' \\
+  -d '{"amount":450000,"receiverAccountNumber":"0117170332","receiverBankCode":"058","retrievalReference":"first-transfer","narration":"Rent"}'
 `;
 }

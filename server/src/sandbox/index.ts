@@ -2,3 +2,4 @@
 
 export { createMailCatcher } from './catcher.ts';
 export { type DemoClient, demoCommands, ensureDemoClient } from './demo.ts';
+export { createSimulatedRail, type PaymentOutcome, type SimulatedRail } from './simulated-rail.ts';

@@ -59,6 +59,7 @@ describe('every route', () => {
       assert.equal(header(first, 'Idempotency-Replayed'), undefined);
       assert.equal(header(second, 'Idempotency-Replayed'), 'true');
       assert.equal(second.text, first.text);
+      if (route.body === undefined) return;
       await expectRefusal(world, { ...draft, body: otherBody(route, draft) }, 'idempotency.conflict');
     });
   }
@@ -98,7 +99,7 @@ describe('every route', () => {
   });
 });
 
-/** The body with another value in one field, which the schema accepts as well. */
+/** The body with another value in one field, or without one, which the schema accepts as well. */
 function otherBody({ id, body = {} }: Route, draft: Draft): string {
   const accepts = new Ajv({ strict: false }).compile(body);
   const fields = JSON.parse(String(draft.body)) as Record<string, unknown>;
@@ -106,7 +107,10 @@ function otherBody({ id, body = {} }: Route, draft: Draft): string {
     ...fields,
     [name]: typeof value === 'number' ? value + 1 : `a${value}`,
   }));
-  const other = others.find((candidate) => accepts(candidate));
+  const fewer = Object.keys(fields).map((name) =>
+    Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name)),
+  );
+  const other = [...others, ...fewer].find((candidate) => accepts(candidate));
   if (other === undefined) throw new Error(`${id}: no field of the body can have another value`);
   return JSON.stringify(other);
 }

@@ -75,18 +75,22 @@ export function operationOf(route: Route): Operation {
   return operation;
 }
 
-/** The routes that a path leads to, whatever the method. */
+/** The routes that a path leads to, whatever the method: those that name it most exactly first. */
 export function routesAt(path: string): Route[] {
-  return ALL_ROUTES.filter((route) => {
+  const found = ALL_ROUTES.filter((route) => {
     const pattern = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*');
     return new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${pattern}$`).test(path);
   });
+  const parameters = (route: Route): number => route.path.split('{').length;
+  return found.sort((one, other) => parameters(one) - parameters(other));
 }
 
 /** Whether every parameter of the path must have a form, so that a text without it is refused before it is looked up. */
 export function hasFormInPath(route: Route): boolean {
   const inPath = (operationOf(route).parameters ?? []).filter((one) => one.in === 'path');
-  return inPath.length > 0 && inPath.every(({ schema }) => schema.pattern !== undefined);
+  const refusesText = (pattern: string | undefined) =>
+    pattern !== undefined && !new RegExp(pattern, 'u').test('nothing');
+  return inPath.length > 0 && inPath.every(({ schema }) => refusesText(schema.pattern));
 }
 
 export interface Caller {

@@ -4,11 +4,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startTestApp } from '../harness/app.ts';
 import { type HeaderLine, header, send } from '../harness/wire.ts';
-import { ALL_ROUTES, type Draft, GUARDED_ROUTES, PREFIXES, routesWhere, toWire } from './drafts.ts';
+import { type Draft, GUARDED_ROUTES, PREFIXES, type Route, routesWhere, toWire } from './drafts.ts';
 import { foreignToken } from './flaws.ts';
 import { judge } from './promises.ts';
-import { createWorld, expectRefusal, expectSuccess, OVER_TLS, PRODUCTION, type World } from './world.ts';
+import {
+  createWorld,
+  expectAdmitted,
+  expectRefusal,
+  expectSuccess,
+  OVER_TLS,
+  PRODUCTION,
+  type World,
+} from './world.ts';
 
+const inProduction = routesWhere(({ only }) => only !== 'sandbox');
+const sandboxOnly = routesWhere(({ only }) => only === 'sandbox');
 const readsKey = routesWhere(({ access }) => ['business', 'account', 'key-bootstrap'].includes(access.kind));
 const approvedRoutes = routesWhere(({ access }) => access.kind === 'business' && access.approved === true);
 const isHealth = (path: string): boolean => path.startsWith('/health/');
@@ -24,12 +34,24 @@ describe('the two environments', () => {
     await production.close();
   });
 
+  const existingIn = (world: World, routes: readonly Route[]): readonly Route[] =>
+    world === sandbox ? routes : routes.filter((route) => inProduction.includes(route));
+
   const overPlainHttp = async (draft: Draft, headers: readonly HeaderLine[] = []) => {
     const wire = toWire({ ...draft, headers: [...draft.headers, ...headers] });
     return judge(wire, await send(production.app.origin, wire));
   };
 
-  for (const route of ALL_ROUTES) {
+  it('differ in their routes: what only a sandbox has does not exist in production', async () => {
+    for (const route of sandboxOnly) {
+      const draft = await sandbox.draft(route);
+      const answer = await send(production.app.origin, toWire({ ...draft, headers: [...draft.headers, ...OVER_TLS] }));
+      assert.equal(answer.status, 404, route.id);
+      assert.equal((JSON.parse(answer.text) as { code: string }).code, 'route.not_found');
+    }
+  });
+
+  for (const route of inProduction) {
     it(`${route.id} answers in production as declared, over TLS, and tells browsers to stay there`, async () => {
       for (const prefix of route.at === 'root' ? [''] : PREFIXES) {
         const draft = await production.draft(route, { prefix });
@@ -45,7 +67,7 @@ describe('the two environments', () => {
 
   it('refuse the real token of the other, and say which it is', async () => {
     for (const [here, there] of [[sandbox, production] as const, [production, sandbox] as const]) {
-      for (const route of GUARDED_ROUTES) {
+      for (const route of existingIn(here, GUARDED_ROUTES)) {
         const token = await there.openSession(there.owner);
         const answer = await expectRefusal(
           here,
@@ -60,7 +82,7 @@ describe('the two environments', () => {
 
   it('refuse the real key of the other, and say which it is', async () => {
     for (const [here, there] of [[sandbox, production] as const, [production, sandbox] as const]) {
-      for (const route of readsKey) {
+      for (const route of existingIn(here, readsKey)) {
         const draft = { ...(await here.draft(route)), key: there.owner.key };
         const answer = await expectRefusal(here, draft, 'credentials.wrong_environment');
         assert.match(answer.body.message, /sandbox.*production|production.*sandbox/);
@@ -77,7 +99,7 @@ describe('the two environments', () => {
   });
 
   it('refuse a token that only claims to be theirs', async () => {
-    for (const route of GUARDED_ROUTES) {
+    for (const route of existingIn(production, GUARDED_ROUTES)) {
       const draft = await production.draft(route);
       const token = foreignToken(await sandbox.openSession(sandbox.owner), 'production');
       await expectRefusal(production, { ...draft, token }, 'credentials.token_invalid');
@@ -85,7 +107,7 @@ describe('the two environments', () => {
   });
 
   it('differ in transport: production refuses plain HTTP on every path and method, before anything else, and never redirects', async () => {
-    for (const route of ALL_ROUTES.filter(({ path }) => !isHealth(path))) {
+    for (const route of inProduction.filter(({ path }) => !isHealth(path))) {
       const draft = await production.draft(route);
       const broken = { body: '{', contentType: 'application/json' };
       const wrong: Partial<Draft>[] = [{}, { method: 'PATCH', ...broken }, { path: '/nowhere' }, { token: 'x' }];
@@ -108,7 +130,7 @@ describe('the two environments', () => {
     const { INTERSTELLAS_TRUSTED_PROXIES: _none, ...settings } = PRODUCTION;
     const alone = await startTestApp({ beside: production.app, settings });
     try {
-      for (const route of ALL_ROUTES.filter(({ path }) => !isHealth(path))) {
+      for (const route of inProduction.filter(({ path }) => !isHealth(path))) {
         const draft = await production.draft(route);
         await expectRefusal(production, draft, 'transport.https_required', alone.origin);
         for (const value of ['http', 'https, http', 'httpsx', '']) {
@@ -128,14 +150,14 @@ describe('the two environments', () => {
 
   it('differ in approval: a business waits for the operator in production, and counts from the moment he approves it', async () => {
     const businessId = await production.addBusiness({ isApproved: false });
-    for (const route of approvedRoutes) {
+    for (const route of existingIn(production, approvedRoutes)) {
       const draft = { ...(await production.draft(route)), businessId };
       await expectRefusal(production, draft, 'business.not_approved');
     }
     const { businesses, database } = production.app.app;
     await database.transaction((transaction) => businesses.approve(transaction, businessId as never));
-    for (const route of approvedRoutes) {
-      await expectSuccess(production, { ...(await production.draft(route)), businessId });
+    for (const route of existingIn(production, approvedRoutes)) {
+      await expectAdmitted(production, route, { ...(await production.draft(route)), businessId });
     }
   });
 });

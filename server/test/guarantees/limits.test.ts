@@ -24,21 +24,7 @@ describe('the allowance of requests', () => {
   after(() => world.close());
 
   /** A request of the person that costs one of the allowance, without having an effect. */
-  const costly = async (route: Route, person: World['owner']): Promise<Draft> => {
-    const { token, key, businessId } = { ...person, token: await world.openSession(person) };
-    const draft: Draft = {
-      method: 'GET',
-      path: `/api/v1${route.path}`,
-      query: '',
-      token,
-      key: route.access.kind === 'session' ? undefined : key,
-      businessId: route.access.kind === 'business' ? businessId : undefined,
-      contentType: undefined,
-      body: undefined,
-      headers: [],
-    };
-    return draft;
-  };
+  const costly = (route: Route, person: World['owner']): Promise<Draft> => world.draft(route, { person });
   const remaining = (answer: Answer): number =>
     Number(/;r=(\d+);/.exec(header(answer, 'RateLimit') ?? '')?.[1] ?? Number.NaN);
 

@@ -15,7 +15,6 @@ describe('of everything that is wrong with a request, the first row of the refus
     world = await createWorld();
     const settings = { ...UNLIMITED, INTERSTELLAS_REQUESTS_PER_MINUTE: '1' };
     limited = await startTestApp({ beside: world.app, settings });
-    await exhaust(world, limited);
     flaws = await flawsOf(world);
   });
   after(async () => {
@@ -36,6 +35,8 @@ describe('of everything that is wrong with a request, the first row of the refus
 
   for (const route of ALL_ROUTES) {
     it(`on ${route.id}, for each flaw alone and for every two of different rows`, async () => {
+      // Anew each time: an allowance grows back within a minute.
+      await exhaust(world, limited);
       const good = await world.draft(route);
       const list = flaws(route);
       for (const [index, one] of list.entries()) {
@@ -49,6 +50,7 @@ describe('of everything that is wrong with a request, the first row of the refus
 
   for (const route of routesWhere(({ access }) => access.kind !== 'public')) {
     it(`on ${route.id}, with a flaw in every part at once`, async () => {
+      await exhaust(world, limited);
       const good = await world.draft(route);
       const rows = flaws(route).toReversed();
       for (let row = 1; row <= 10; row += 1) {

@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, compose, type Surroundings } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { EVERYTHING } from '../../src/platform/changes.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { openPool, type Pool } from '../../src/platform/pool.ts';
 import { startBvnProvider } from './bvn-provider.ts';
 import { type ClientOptions, createClient, expectOk, type TestClient } from './client.ts';
-import { createTestDatabase, type TestDatabase } from './cluster.ts';
+import { createTestDatabase, TEST_ROLE, type TestDatabase } from './cluster.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
+import { startRailPartner } from './rail-partner.ts';
 import { until } from './until.ts';
 
 export interface TestClock extends Clock {
@@ -32,6 +34,8 @@ export interface TestApp extends TestClient {
   readonly settings: Readonly<Record<string, string>>;
   /** The superuser's connection, for what no endpoint does. */
   readonly sql: Pool;
+  /** Makes everything due that waits for its time (jobs, deliveries of webhooks), and has it taken. */
+  hurryJobs(): Promise<void>;
   /** The letters that have arrived at the address by now, newest first. */
   lettersTo(email: string): Promise<readonly ReceivedLetter[]>;
   /**
@@ -41,6 +45,8 @@ export interface TestApp extends TestClient {
   mailTo(email: string, subject?: RegExp): Promise<ReceivedLetter>;
   /** Takes the mail of a production server, unless its settings name another; a sandbox keeps its mail itself. */
   readonly mailServer: MailServer | undefined;
+  /** The bank behind a production server. */
+  readonly railPartner: Awaited<ReturnType<typeof startRailPartner>> | undefined;
   stop(): Promise<void>;
 }
 
@@ -84,6 +90,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const mailServer = options.beside?.mailServer ?? (isProduction ? await startMailServer() : undefined);
   const dataDir = options.beside?.config.dataDir ?? (await mkdtemp(join(tmpdir(), 'interstellas-test-')));
   const bvnProvider = isProduction && options.beside === undefined ? await startBvnProvider() : undefined;
+  const clock = options.beside?.clock ?? createTestClock();
+  const railPartner = options.beside?.railPartner ?? (isProduction ? await startRailPartner(clock.now) : undefined);
   const settings = {
     PORT: '0',
     INTERSTELLAS_DATA_DIR: dataDir,
@@ -92,15 +100,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...TEST_SECRETS,
     ...mailServer?.settings,
     ...bvnProvider?.settings,
+    ...railPartner?.settings,
     ...options.settings,
   };
   const config = readConfig(settings);
   const logLines: string[] = [];
-  const clock = options.beside?.clock ?? createTestClock();
   const log = createLog({ level: config.logLevel, write: (line) => void logLines.push(line) });
   const { secrets } = config;
   if (secrets === undefined) throw new Error('the test settings hold secrets');
-  const app = compose(config, { databaseUrl, log, secrets, clock, ...options.secrets });
+  const app = compose(config, { databaseUrl, databaseRole: TEST_ROLE, log, secrets, clock, ...options.secrets });
   const origin = `http://127.0.0.1:${await app.start()}`;
   const sql = openPool({ url: database.adminUrl, connections: 2, applicationName: 'test' });
   let stopped: Promise<void> | undefined;
@@ -111,12 +119,33 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (options.beside !== undefined) return;
       await mailServer?.stop();
       bvnProvider?.stop();
+      railPartner?.stop();
       await database.drop();
       await rm(dataDir, { recursive: true });
     })();
     return stopped;
   };
   const client = createClient(origin, { open: opener(app) });
+  const letters = createLetters(client, mailServer);
+  return {
+    app,
+    clock,
+    config,
+    database,
+    hurryJobs: hurrier(app, sql),
+    logLines,
+    mailServer,
+    railPartner,
+    origin,
+    settings,
+    sql,
+    stop,
+    ...client,
+    ...letters,
+  };
+}
+
+function createLetters(client: TestClient, mailServer: MailServer | undefined): Pick<TestApp, 'lettersTo' | 'mailTo'> {
   const lettersTo: TestApp['lettersTo'] = async (email) => {
     if (mailServer !== undefined)
       return mailServer.letters.filter(({ recipients }) => recipients.includes(email)).toReversed();
@@ -130,20 +159,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     });
     return letter as ReceivedLetter;
   };
-  return {
-    app,
-    clock,
-    config,
-    database,
-    lettersTo,
-    logLines,
-    mailServer,
-    mailTo,
-    origin,
-    settings,
-    sql,
-    stop,
-    ...client,
+  return { lettersTo, mailTo };
+}
+
+function hurrier({ changes }: App, sql: Pool): TestApp['hurryJobs'] {
+  return async () => {
+    await sql`update job set due_at = now() where due_at > now()`;
+    await sql`update webhook_delivery set due_at = now() where state = 'pending' and due_at > now()`;
+    changes.apply([EVERYTHING]);
   };
 }
 

@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded/index.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { openPool, type Pool } from '../../src/platform/pool.ts';
+import { prepareWorkingRole } from '../../src/platform/working-role.ts';
 
 interface Cluster {
   readonly postgres: EmbeddedPostgres;
@@ -16,6 +17,8 @@ interface Cluster {
 
 /** Nothing here must survive a crash, so nothing waits for the disk. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+/** As whom the servers of tests work. */
+export const TEST_ROLE = 'interstellas_app';
 const TEMPLATE = 'template_interstellas';
 
 let starting: Promise<Cluster> | undefined;
@@ -41,6 +44,8 @@ function startCluster(): Promise<Cluster> {
       applicationName: 'test template',
     });
     await migrate(template);
+    const { role } = await prepareWorkingRole(template, withDatabase(postgres.url, TEMPLATE));
+    if (role !== TEST_ROLE) throw new Error('the server of a test works as its role');
     await template.end();
     return { postgres, admin, dataDir };
   })();

@@ -8,6 +8,7 @@ import { Fault } from '../../src/faults/index.ts';
 import { OperatorError } from '../../src/platform/operator-error.ts';
 import type { ServerSecrets } from '../../src/platform/seal.ts';
 import type { TestApp } from './app.ts';
+import { TEST_ROLE } from './cluster.ts';
 
 export interface Operator {
   /** Runs a command as another process would beside the server; what it refuses is an outcome too. */
@@ -20,10 +21,11 @@ export interface Operator {
 export function createOperator(app: TestApp): Operator {
   const { clock, config } = app;
   const databaseUrl = app.database.url;
+  const databaseRole = TEST_ROLE;
   const secrets = config.secrets as ServerSecrets;
   const log = app.app.log;
-  const core: Core = composeCore(config, { databaseUrl, secrets, log, clock });
-  const means = { databaseUrl, secrets, replacedSecrets: undefined, release: async () => undefined };
+  const core: Core = composeCore(config, { databaseUrl, databaseRole, secrets, log, clock });
+  const means = { databaseUrl, databaseRole, secrets, replacedSecrets: undefined, release: async () => undefined };
 
   const call: Operator['call'] = async (words, input = '') => {
     let outcome: Outcome | undefined;

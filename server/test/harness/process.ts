@@ -13,7 +13,7 @@ import { until } from './until.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const CLI = fileURLToPath(new URL('../../src/cli/interstellas.ts', import.meta.url));
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 export interface ServerProcess extends TestClient {
   readonly child: ChildProcess;

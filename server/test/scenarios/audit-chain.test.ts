@@ -128,6 +128,8 @@ describe('the chain of audit events', () => {
   it('cannot be changed, shortened, emptied or moved back by the server itself', async () => {
     const clientId = await chainOf(3);
     const { sql } = app.app.database;
+    // The working role has no right to it, or a trigger stands in its way.
+    const isRefused = ({ code }: { readonly code: string }): boolean => ['42501', '23001'].includes(code);
     const attempts = [
       sql`update audit_event set action = 'other' where client_id = ${clientId}`,
       sql`delete from audit_event where client_id = ${clientId}`,
@@ -137,7 +139,7 @@ describe('the chain of audit events', () => {
       sql`delete from audit_chain where client_id = ${clientId}`,
       sql`truncate audit_chain`,
     ];
-    for (const attempt of attempts) await assert.rejects(attempt, { code: '23001' });
+    for (const attempt of attempts) await assert.rejects(attempt, isRefused);
     assert.equal((await reportOf({ clientId })).broken, undefined);
   });
 

@@ -7,12 +7,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { systemRandom } from '../../src/platform/random.ts';
-import { ensureDemoClient } from '../../src/sandbox/index.ts';
+import { prepareDemo } from '../../src/prepare-demo.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PAGES = ['README.md', 'docs/authentication.md', 'docs/keys.md', 'docs/registration.md'];
+const PAGES = [
+  'README.md',
+  'docs/authentication.md',
+  'docs/keys.md',
+  'docs/money.md',
+  'docs/rail.md',
+  'docs/registration.md',
+  'docs/customers.md',
+  'docs/virtual-accounts.md',
+  'docs/webhooks.md',
+];
 const DOCUMENTED_ORIGIN = 'http://127.0.0.1:4000';
 const EXAMPLE = /<!-- runs -->\n```sh\n(?<script>[\s\S]*?)```\n(?:\n```json\n(?<answer>[\s\S]*?)```)?/g;
 
@@ -48,8 +57,7 @@ describe('the examples of the documentation', () => {
     app = await startTestApp();
     folder = await mkdtemp(join(tmpdir(), 'interstellas-docs-'));
     await mkdir(join(folder, 'data'));
-    const apiUrl = `${app.origin}/api/v1`;
-    await ensureDemoClient({ ...app.app, apiUrl, dataDir: join(folder, 'data'), random: systemRandom });
+    await prepareDemo({ ...app.config, demo: true, dataDir: join(folder, 'data') }, app.app, app.origin);
   });
   after(async () => {
     await app.stop();

@@ -25,6 +25,7 @@ type Handle = (data: string) => Promise<void>;
 interface ProcessOptions {
   readonly url?: string;
   readonly lookEveryMs?: number;
+  readonly atOnce?: number;
 }
 
 describe('a job', () => {
@@ -46,7 +47,7 @@ describe('a job', () => {
   });
 
   /** What jobs need of a process; the jobs are taken once it is told to start. */
-  function openProcess(handle: Handle, { url = database.url, ...options }: ProcessOptions = {}) {
+  function openProcess(handle: Handle, { url = database.url, atOnce, ...options }: ProcessOptions = {}) {
     const logLines: string[] = [];
     const log = createLog({ level: 'trace', write: (line) => void logLines.push(line) });
     const pool = openPool({ url, connections: 8, applicationName: 'interstellas' });
@@ -62,7 +63,7 @@ describe('a job', () => {
     const own = createDatabase(pool, changes);
     const seal = createSeal([KEY], systemRandom);
     const jobs = createJobs({ changes, ids, log, seal, sql: own.sql, ...options });
-    const queue = jobs.queue<string>('errands', handle);
+    const queue = jobs.queue<string>('errands', handle, atOnce);
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => {
       stopped ??= jobs
@@ -116,6 +117,27 @@ describe('a job', () => {
       await asking.add(errand);
       await until(`${errand} is fetched`, () => done.includes(errand), AT_ONCE_MS);
     }
+  });
+
+  it('is done beside as many others as its queue allows, and no more', async () => {
+    let [inHand, most] = [0, 0];
+    let finish = (): void => undefined;
+    const isFinished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const handle = async (): Promise<void> => {
+      inHand += 1;
+      most = Math.max(most, inHand);
+      await isFinished;
+      inHand -= 1;
+    };
+    const process = openProcess(handle, { atOnce: 9, lookEveryMs: 20 });
+    await process.add(...Array.from({ length: 12 }, (_, index) => `errand ${index}`));
+    process.start();
+    await until('nine are in hand', () => inHand === 9, AT_ONCE_MS);
+    finish();
+    await until('all are gone', isNoneLeft);
+    assert.equal(most, 9);
   });
 
   it('is found by looking when nobody was told of it', async () => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { PERMISSIONS, rolePermits } from '../../src/businesses/index.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person } from '../harness/client.ts';
 import { type Crew, createCrew, expectOneWinner, GENEROUS, MEMBERS } from './members.fixture.ts';
@@ -136,8 +137,9 @@ describe('members', () => {
   it('give no more than the key of the request leaves them', async () => {
     const owner = await crew.means.newPerson();
     const viewer = await crew.colleague(owner, crew.idOf('viewer'));
+    const rightsOfViewer = PERMISSIONS.filter((permission) => rolePermits('viewer', permission));
     const { key } = await crew.means.addKey(owner.clientId, {
-      scopes: ['members:manage', 'members:read', 'accounts:read', 'businesses:read', 'roles:manage'],
+      scopes: ['members:manage', 'roles:manage', ...rightsOfViewer],
     });
     const narrow = { ...owner, key };
     expectRefused(

@@ -35,6 +35,7 @@ describe('a list', () => {
     const { nextCursor, ...pagination } = answer.body.pagination;
     assert.deepEqual(pagination, {
       totalCount: COUNT,
+      isTotalExact: true,
       hasNextPage: true,
       hasPreviousPage: false,
       nextPage: 2,

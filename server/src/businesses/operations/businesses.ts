@@ -16,6 +16,7 @@ import {
   countBusinesses,
   deleteMember,
   findBusiness,
+  findClientOf,
   findMembership,
   findOwnedClient,
   findStanding,
@@ -26,6 +27,7 @@ import {
   listBusinesses,
   listBusinessesOfUser,
   listContacts,
+  lockApproval,
   type Membership,
   type Standing,
   updateMember,
@@ -72,12 +74,19 @@ export interface Businesses extends Decisions {
   ): Promise<BusinessSummary>;
   list(who: Viewer, page: BusinessPage): Promise<{ readonly items: readonly Business[]; readonly totalCount: number }>;
   details(clientId: ClientId, id: BusinessId): Promise<Business>;
+  /**
+   * For what moves money of a business without a request, in the transaction that does. Faults `business.not_approved`,
+   * `business.suspended`.
+   */
+  requireApproval(sql: Sql, id: BusinessId): Promise<void>;
   accountDetails(id: BusinessId): Promise<AccountDetails>;
   /** For the sign-in answer: the newest businesses of the user. */
   ofUser(userId: UserId): Promise<readonly BusinessSummary[]>;
   membership(sql: Sql, userId: UserId, businessId: BusinessId): Promise<Membership | undefined>;
   standing(sql: Sql, userId: UserId, clientId: ClientId): Promise<Standing>;
   ownedClient(userId: UserId): Promise<ClientId | undefined>;
+  /** The client account that the business belongs to. */
+  clientOf(sql: Sql, id: BusinessId): Promise<ClientId | undefined>;
   /** Breaks `member__pkey` when the user is a member already. */
   addMember(transaction: Transaction, member: MemberPlace & { readonly roleId: RoleId }): Promise<MemberId>;
   /** Ends a membership. Counts from the next request on. */
@@ -138,6 +147,8 @@ export function createBusinesses(options: BusinessesOptions): Businesses {
       return toView(options, business);
     },
 
+    requireApproval,
+
     async accountDetails(id) {
       const account = await ledger.findBusinessAccount(database.sql, id);
       if (account === undefined) throw new Error('an approved business has an account');
@@ -172,9 +183,16 @@ export function createBusinesses(options: BusinessesOptions): Businesses {
       return updateMember(transaction.sql, member, change);
     },
 
+    clientOf: findClientOf,
     contactsOf: listContacts,
     hasNoClients: () => hasNoClients(database.sql),
   };
+}
+
+async function requireApproval(sql: Sql, id: BusinessId): Promise<void> {
+  const standing = await lockApproval(sql, id);
+  if (standing?.isApproved !== true) throw new Fault('business.not_approved');
+  if (standing.isSuspended) throw new Fault('business.suspended');
 }
 
 async function createBusiness(
@@ -190,7 +208,7 @@ async function createBusiness(
   const { userId } = actor;
   const roleId = builtInRole('owner').id;
   await insertMember(sql, { id: ids.next('member'), clientId, businessId: id, userId, roleId, createdAt });
-  if (isApproved) await ledger.openBusinessAccount(sql, id);
+  if (isApproved) await ledger.openAccount(sql, { businessId: id, kind: 'business', name: details.businessName });
   await audit.record(sql, { action: 'businesses.create', clientId, objectId: id, actor });
   transaction.changed(userId);
   return { id, businessName: details.businessName, isApproved };

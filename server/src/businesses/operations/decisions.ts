@@ -30,7 +30,8 @@ export function createDecisions(options: DecisionsOptions): Decisions {
   return {
     async approve(transaction, id) {
       const of = await approveBusiness(transaction.sql, id, new Date(clock.now()));
-      if (of !== undefined) await ledger.openBusinessAccount(transaction.sql, id);
+      if (of !== undefined)
+        await ledger.openAccount(transaction.sql, { businessId: id, kind: 'business', name: of.businessName });
       return tell(options, transaction, { id, action: 'businesses.approve', of, letter: approvedLetter });
     },
 

@@ -187,6 +187,23 @@ export interface DecidedBusiness {
   readonly businessName: string;
 }
 
+/** Keeps the operator from suspending the business until the transaction ends. */
+export async function lockApproval(
+  sql: Sql,
+  id: BusinessId,
+): Promise<Pick<StoredBusiness, 'isApproved' | 'isSuspended'> | undefined> {
+  const rows = await sql<Pick<StoredBusiness, 'isApproved' | 'isSuspended'>[]>`
+    select approved_at is not null as "isApproved", suspended_at is not null as "isSuspended"
+    from business where id = ${id} for share`;
+  return rows[0];
+}
+
+/** Whose the business is. The operator's: bound to no client. */
+export async function findClientOf(sql: Sql, id: BusinessId): Promise<ClientId | undefined> {
+  const rows = await sql<{ clientId: ClientId }[]>`select client_id as "clientId" from business where id = ${id}`;
+  return rows[0]?.clientId;
+}
+
 /** Marks the business as approved; undefined when there is none of this id that still waits. The operator's: bound to no client. */
 export async function approveBusiness(sql: Sql, id: BusinessId, at: Date): Promise<DecidedBusiness | undefined> {
   const rows = await sql<DecidedBusiness[]>`

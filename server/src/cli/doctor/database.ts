@@ -11,6 +11,7 @@ import { OperatorError } from '../../platform/operator-error.ts';
 import { openPool, type Pool } from '../../platform/pool.ts';
 import { systemRandom } from '../../platform/random.ts';
 import { createPepper, createSeal } from '../../platform/seal.ts';
+import { findWorkingRole } from '../../platform/working-role.ts';
 import { obtainSecrets, secretsFile } from '../../server-secrets.ts';
 import type { Context } from '../command.ts';
 import { broken, doubtful, type Finding, reason, well } from './finding.ts';
@@ -31,7 +32,12 @@ export async function examineDatabase(context: Context): Promise<Finding[]> {
   try {
     const url = await context.databaseUrl();
     pool = openPool({ url, connections: 1, applicationName: 'interstellas doctor' });
-    return [...(await examineServer(pool)), ...(await examineSchema(pool)), ...(await examineSecrets(pool, config))];
+    return [
+      ...(await examineServer(pool)),
+      ...(await examineSchema(pool)),
+      ...(await examineRole(pool, url)),
+      ...(await examineSecrets(pool, config)),
+    ];
   } catch (error) {
     const advice = 'Check DATABASE_URL, that PostgreSQL runs, and the network between.';
     return [broken(`Database: ${reason(error)}`, config.databaseUrl === undefined ? 'See the log above.' : advice)];
@@ -73,6 +79,16 @@ async function examineSchema(pool: Pool): Promise<Finding[]> {
   if (done.length === 0) return [well('Schema: none yet; the first start makes it')];
   if (pending.length === 0) return [well(`Schema: up to date (${done.at(-1)?.name})`)];
   return [doubtful(`Schema: ${pending.join(', ')} did not run yet`, 'Run interstellas migrate, or start the server.')];
+}
+
+async function examineRole(pool: Pool, url: string): Promise<Finding[]> {
+  if ((await pendingMigrations(pool)).length > 0) return [];
+  const working = await findWorkingRole(pool, url);
+  if (working.role !== undefined) {
+    return [well(`Role: the server works as ${working.role}, which can only add to the ledger and the audit`)];
+  }
+  const advice = 'See "The role of the server" in docs/operations.md, then restart the server.';
+  return [doubtful(`Role: the server works as the owner of its tables (${working.why})`, advice)];
 }
 
 async function examineSecrets(pool: Pool, config: Config): Promise<Finding[]> {

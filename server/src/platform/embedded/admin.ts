@@ -6,6 +6,7 @@ import type { ClusterRecord } from './folder.ts';
 import { codeOf } from './refusal.ts';
 
 const ROLE = 'interstellas';
+const WORKING_ROLE = `${ROLE}_app`;
 
 export type Answer =
   | 'ours' // it serves exactly this folder and knows our password
@@ -27,7 +28,7 @@ export async function askFolder(port: number, adminPassword: string, cluster: st
   }
 }
 
-/** Makes the role and its database where missing: can be killed anywhere and repeated. */
+/** Makes the roles and the database where missing: can be killed anywhere and repeated. */
 export async function createDatabase(port: number, record: ClusterRecord): Promise<void> {
   const sql = connect(port, record.adminPassword);
   try {
@@ -36,6 +37,10 @@ export async function createDatabase(port: number, record: ClusterRecord): Promi
     if (roles.length === 0) {
       await sql.unsafe(`create role ${ROLE} login nosuperuser nocreatedb nocreaterole password '${record.password}'`);
     }
+    // As whom the server works, see ../working-role.ts: our role may not make roles.
+    const working = await sql`select 1 from pg_roles where rolname = ${WORKING_ROLE}`;
+    if (working.length === 0) await sql.unsafe(`create role ${WORKING_ROLE} nologin`);
+    await sql.unsafe(`grant ${WORKING_ROLE} to ${ROLE}`);
     const databases = await sql`select 1 from pg_database where datname = ${ROLE}`;
     if (databases.length === 0) await sql.unsafe(`create database ${ROLE} owner ${ROLE}`);
   } finally {

@@ -19,6 +19,8 @@ export interface ClusterRecord {
   readonly home: string | null;
   /** The role and the database exist too. From then on a missing cluster is an accident, not a first start. */
   readonly complete: boolean;
+  /** The role as which the server works exists: clusters made by older versions lack it. */
+  readonly hasWorkingRole: boolean;
 }
 
 /** Makes the data folder when missing and answers its real path. */
@@ -83,7 +85,13 @@ export async function checkCluster(cluster: string, account: Account | undefined
 export async function beginRecord(dataDir: string, account: Account | undefined): Promise<ClusterRecord> {
   const reachable = account === undefined || (await canEnter(account, dataDir));
   const home = reachable ? null : join(SHARED_ROOT, randomBytes(8).toString('hex'));
-  const record = { adminPassword: newPassword(), password: newPassword(), home, complete: false };
+  const record = {
+    adminPassword: newPassword(),
+    password: newPassword(),
+    home,
+    complete: false,
+    hasWorkingRole: false,
+  };
   await writeRecord(dataDir, record);
   return record;
 }
@@ -138,9 +146,15 @@ export async function writeRecord(dataDir: string, record: ClusterRecord): Promi
 function parseRecord(text: string): ClusterRecord | undefined {
   try {
     const value: Partial<ClusterRecord> | null = JSON.parse(text);
-    const { adminPassword, password, home = null, complete } = value ?? {};
-    if (!isText(adminPassword) || !isText(password) || typeof complete !== 'boolean') return undefined;
-    return home === null || isText(home) ? { adminPassword, password, home, complete } : undefined;
+    const { adminPassword, password, home = null, complete, hasWorkingRole = false } = value ?? {};
+    if (
+      !isText(adminPassword) ||
+      !isText(password) ||
+      typeof complete !== 'boolean' ||
+      typeof hasWorkingRole !== 'boolean'
+    )
+      return undefined;
+    return home === null || isText(home) ? { adminPassword, password, home, complete, hasWorkingRole } : undefined;
   } catch {
     return undefined;
   }

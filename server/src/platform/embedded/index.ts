@@ -102,9 +102,9 @@ async function start(dataDir: string, claim: Claim, { settings = {}, report }: E
   await settlePredecessor(folder, record.adminPassword, report);
   const { port, stop } = await supervise({ postgres, cluster: folder, account, settings, report });
   try {
-    if (!record.complete) {
+    if (!record.complete || !record.hasWorkingRole) {
       await createDatabase(port, record);
-      await writeRecord(dataDir, { ...record, complete: true });
+      await writeRecord(dataDir, { ...record, complete: true, hasWorkingRole: true });
     }
     return { port, record, stop };
   } catch (error) {

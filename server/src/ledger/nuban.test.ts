@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { systemRandom } from '../platform/random.ts';
-import { nubanOf, randomSerial } from './rules.ts';
+import { nubanOf, randomSerial } from './nuban.ts';
 
 /** Institution code, serial, account number; where each comes from. */
 const PUBLISHED = [

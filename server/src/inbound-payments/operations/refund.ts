@@ -1,0 +1,125 @@
+/**
+ * Sending a payment back to whoever paid: the whole amount, free of charge, from where the money is. At most one attempt
+ * is under way or has succeeded at any time, since the transaction that sets the money aside also claims the payment.
+ */
+
+import type { Actor } from '../../audit/index.ts';
+import { Fault } from '../../faults/index.ts';
+import { UNMATCHED } from '../../ledger/index.ts';
+import type { Transaction, UnitOfWork } from '../../platform/database.ts';
+import type { BusinessId, ClientId, TransactionId } from '../../platform/ids.ts';
+import type { Order, Settled } from '../../transfers/index.ts';
+import { isRefundable, type Payment, refundReference } from '../rules.ts';
+import { beginRefund, endRefund, findPayment, lockPayment } from '../store.ts';
+import type { InboundParts } from './parts.ts';
+
+export interface RefundRequest {
+  readonly businessId: BusinessId;
+  readonly id: TransactionId;
+  /** Shown to the payer. */
+  readonly narration: string | undefined;
+  readonly unit: UnitOfWork;
+  /** Absent when the operator does it at the command line. */
+  readonly by?: { readonly clientId: ClientId; readonly actor: Actor };
+}
+
+/** Breaks off an order when its request turns out to repeat one that was answered before. */
+class Repeated extends Error {}
+
+export async function refund(parts: InboundParts, request: RefundRequest): Promise<Payment> {
+  const { businessId, id } = request;
+  const payment = await requirePayment(parts, businessId, id);
+  const reference = refundReference(payment);
+  const order = await draw(parts, request, payment);
+  try {
+    const sent = await parts.transfers.send({ ...order, reference }, knowing(request.unit, reference));
+    // Somebody else made this attempt, a moment before.
+    if (sent.isReplay) throw new Fault('payment.refunded');
+  } catch (error) {
+    if (!(error instanceof Repeated)) throw error;
+  }
+  return requirePayment(parts, businessId, id);
+}
+
+/** The unit, which breaks off when what it would give back was stored by an earlier attempt. */
+function knowing(unit: UnitOfWork, reference: string): UnitOfWork {
+  return async (work) => {
+    const stored = await unit(async (transaction) => ({ reference, result: await work(transaction) }));
+    if (stored.reference !== reference) throw new Repeated();
+    return stored.result;
+  };
+}
+
+async function draw(
+  parts: InboundParts,
+  { businessId, narration, by }: RefundRequest,
+  payment: Payment,
+): Promise<Omit<Order, 'reference'>> {
+  const { audit, banks } = parts;
+  const bank = banks.find(payment.payerNipCode);
+  return {
+    businessId,
+    kind: 'refund',
+    payer: await debited(parts, payment),
+    receiver: {
+      accountNumber: payment.payerAccountNumber,
+      bankCode: bank?.code ?? payment.payerNipCode,
+      ...(bank === banks.own || payment.payerName.trim() === '' ? {} : { resolved: payerOf(payment, bank) }),
+    },
+    amountKobo: payment.amountKobo,
+    narration: narration ?? 'Refund',
+    isAnonymous: false,
+    isCharged: false,
+    alongside: async ({ sql }, refundId) => {
+      const locked = await lockPayment(sql, businessId, payment.id);
+      // Released or refunded since it was looked at: what was drawn may be from the wrong account.
+      if (locked === undefined || !isRefundable(locked) || locked.accountId !== payment.accountId)
+        throw new Fault('payment.refunded');
+      await beginRefund(sql, locked, refundId);
+      if (by === undefined) return;
+      const details = { businessId, refundId, amount: String(payment.amountKobo) };
+      await audit.record(sql, { ...by, action: 'inbound-payments.refund', objectId: payment.id, details });
+    },
+  };
+}
+
+/** The account that the money is on, as the payer is shown it. */
+async function debited({ banks, database: { sql }, ledger }: InboundParts, payment: Payment): Promise<Order['payer']> {
+  const { businessId, accountNumber, accountId, status } = payment;
+  const account = { businessId, id: accountId };
+  const named = await ledger.findByNumber(sql, accountNumber);
+  // In suspense, which has neither a number nor a holder: it is the account that he has paid into.
+  if (status === 'suspended') return { account, accountNumber, accountName: named?.accountName ?? banks.own.name };
+  const holding = named?.id === accountId ? named : await ledger.findBusinessAccount(sql, businessId);
+  if (holding?.id !== accountId) throw new Error('a payment was credited to an account that is not there');
+  return { account, accountNumber: holding.accountNumber, accountName: holding.accountName };
+}
+
+/** The account that paid is there and who holds it is known: the bank need not be asked, nor be one that clients may choose. */
+function payerOf(
+  { payerAccountNumber: accountNumber, payerName: accountName, payerNipCode: nipCode }: Payment,
+  bank = { name: nipCode, code: nipCode, nipCode },
+) {
+  return { bank, accountNumber, accountName, own: undefined };
+}
+
+/** Takes note of how an attempt has ended; what is reversed after it had arrived has failed as well. */
+export async function settleRefund({ sql }: Transaction, settled: Settled): Promise<void> {
+  const { businessId, transactionId: refundId, reason } = settled;
+  const status = settled.status === 'successful' ? 'refunded' : 'failed';
+  if (!(await endRefund(sql, { businessId, refundId, status, reason }))) throw new Error('a refund is of no payment');
+}
+
+/** Fault `payment.not_found`. */
+export async function requirePayment(
+  { database }: Pick<InboundParts, 'database'>,
+  businessId: BusinessId,
+  id: TransactionId,
+): Promise<Payment> {
+  const payment = await findPayment(database.sql, businessId, id);
+  if (payment === undefined) throw new Fault('payment.not_found');
+  return payment;
+}
+
+/** Whose payments nobody's account has the number of. */
+export const NOBODY: BusinessId = UNMATCHED.businessId;

@@ -1,0 +1,4 @@
+/** The face of the transactions room: the history of a business's money. */
+
+export { createTransactions, type Transactions } from './operations.ts';
+export type { Transaction, TransactionKind, TransactionStatus } from './rules.ts';

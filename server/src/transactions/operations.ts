@@ -1,0 +1,131 @@
+/** What is written down of every movement for the business whose money it is. */
+
+import { Fault } from '../faults/index.ts';
+import type { Account, Ledger } from '../ledger/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { BusinessId, TransactionId } from '../platform/ids.ts';
+import type { Sql } from '../platform/pool.ts';
+import { countAll } from './count.ts';
+import { isWhole, momentOf, type Search, toFilter } from './filter.ts';
+import type { NewTransaction, Transaction, TransactionStatus } from './rules.ts';
+import { type Statement, type StatementForm, statementOf } from './statement/statement.ts';
+import {
+  countTransactions,
+  findTransaction,
+  insertTransaction,
+  listEntries,
+  listTransactions,
+  type TransactionEntry,
+  updateStatus,
+} from './store/transactions.ts';
+
+export interface Transactions {
+  /** In the transaction that moves the money, under an id that its postings carry too, or with the posting's. */
+  record(sql: Sql, transaction: NewTransaction): Promise<void>;
+  /** Moves it on to another state, with the reason where it has one; false when it is not in the state it would leave. */
+  settle(
+    sql: Sql,
+    change: {
+      readonly businessId: BusinessId;
+      readonly id: TransactionId;
+      readonly from: TransactionStatus;
+      readonly to: TransactionStatus;
+      readonly reason?: string;
+    },
+  ): Promise<boolean>;
+  find(sql: Sql, businessId: BusinessId, id: TransactionId): Promise<Transaction | undefined>;
+  /** Newest first, one more than the limit where there are more. Faults `account.not_found`, `request.invalid`. */
+  list(businessId: BusinessId, search: Search, page: TransactionPage): Promise<ListedTransactions>;
+  /** With what it did to its account, step by step. Fault `transaction.not_found`. */
+  get(
+    businessId: BusinessId,
+    id: TransactionId,
+  ): Promise<{ readonly transaction: Transaction; readonly entries: readonly TransactionEntry[] }>;
+  /** Faults `account.not_found`, `request.invalid`, `request.unprocessable`. */
+  statement(
+    businessId: BusinessId,
+    wanted: {
+      readonly accountNumber: string;
+      /** ISO 8601, as in `Search`. */
+      readonly from: string;
+      readonly to: string;
+      readonly form: StatementForm;
+    },
+  ): Promise<Statement>;
+}
+
+export interface TransactionPage {
+  readonly before: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ListedTransactions {
+  readonly items: readonly Transaction[];
+  readonly totalCount: number;
+  /** False when there may be more than were counted. */
+  readonly isTotalExact: boolean;
+}
+
+/** What is filtered is counted up to here: counting on would cost as much as there is. */
+const MOST_COUNTED = 10_000;
+
+export interface TransactionsOptions {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly ledger: Pick<Ledger, 'findByNumber'>;
+}
+
+export function createTransactions(options: TransactionsOptions): Transactions {
+  const { clock, database } = options;
+  return {
+    record: insertTransaction,
+    settle: (sql, { reason, ...change }) =>
+      updateStatus(sql, { ...change, reason: reason ?? null, at: new Date(clock.now()) }),
+    find: findTransaction,
+    list: (businessId, search, page) => listFiltered(options, businessId, search, page),
+    async get(businessId, id) {
+      const transaction = await findTransaction(database.sql, businessId, id);
+      if (transaction === undefined) throw new Fault('transaction.not_found');
+      return { transaction, entries: await listEntries(database.sql, transaction) };
+    },
+    async statement(businessId, { accountNumber, form, ...wanted }) {
+      const [from, to] = [momentOf(wanted.from, 'from'), momentOf(wanted.to, 'to')];
+      if (to <= from) {
+        const message = 'to must be later than from.';
+        throw new Fault('request.unprocessable', { message, field: 'to' });
+      }
+      const account = await ownAccount(options, businessId, accountNumber);
+      return statementOf(database.sql, account, { from, to, form });
+    },
+  };
+}
+
+async function listFiltered(
+  options: TransactionsOptions,
+  businessId: BusinessId,
+  search: Search,
+  page: TransactionPage,
+): Promise<ListedTransactions> {
+  const { clock, database } = options;
+  const { accountNumber } = search;
+  const accountId = accountNumber === undefined ? null : (await ownAccount(options, businessId, accountNumber)).id;
+  const filter = toFilter(businessId, accountId, search);
+  const items = await listTransactions(database.sql, filter, { ...page, limit: page.limit + 1 });
+  if (isWhole(filter)) return { items, ...(await countAll(database.sql, clock, { businessId, accountId })) };
+  const counted = await countTransactions(database.sql, filter, MOST_COUNTED + 1);
+  return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
+}
+
+/** One answer for accounts of others and those that are not there. Fault `account.not_found`. */
+async function ownAccount(
+  { database, ledger }: TransactionsOptions,
+  businessId: BusinessId,
+  accountNumber: string,
+): Promise<Account> {
+  const account = await ledger.findByNumber(database.sql, accountNumber);
+  if (account === undefined || account.businessId !== businessId)
+    throw new Fault('account.not_found', { field: 'accountNumber' });
+  return account;
+}

@@ -1,0 +1,117 @@
+/** What other rooms and the routes may do with transfers. */
+
+import type { Receiver } from '../../banks/index.ts';
+import { Fault } from '../../faults/index.ts';
+import type { UnitOfWork } from '../../platform/database.ts';
+import type { BusinessId } from '../../platform/ids.ts';
+import type { Queue } from '../../platform/jobs.ts';
+import type { Sweep } from '../../platform/sweep.ts';
+import type { RailListener } from '../../rail/index.ts';
+import type { OnSettled, Order, OrderKind, Transfer } from '../order.ts';
+import { isSameOrder } from '../rules.ts';
+import { type Attempt, findByReference, findKeyBySession, takeOverdue } from '../store.ts';
+import { deliver } from './deliver.ts';
+import type { TransferParts } from './parts.ts';
+import { place } from './place.ts';
+import { settle } from './settle.ts';
+
+/** A transfer as it is now. */
+export interface Sent extends Transfer {
+  /** An earlier request made it. */
+  readonly isReplay: boolean;
+}
+
+export interface Transfers {
+  /**
+   * Places an order; to an account of ours it is done at once. The same order again gives what has become of it.
+   * Faults `transfer.reference_conflict`, `receiver.not_found`, `receiver.same_as_payer`, `receiver.closed`,
+   * `receiver.limit_exceeded`, `bank.unknown`, `bank.disabled`, `limit.transfer_exceeded`, `limit.daily_exceeded`,
+   * `account.insufficient_funds`, `rail.unavailable`: then nothing was moved, and the reference is still free.
+   */
+  send(order: Order, unit?: UnitOfWork): Promise<Sent>;
+  find(businessId: BusinessId, reference: string): Promise<Transfer | undefined>;
+  /**
+   * Has the listener called in the transaction in which an order of the kind comes to a final state, or is reversed after
+   * it had been successful. Called while the server is composed.
+   */
+  onSettled(kind: OrderKind, listener: OnSettled): void;
+  /** Takes what the rail says by itself of our orders. */
+  readonly settled: RailListener['settled'];
+  /** Brings orders back whose job was lost, as after a restore. */
+  readonly sweep: Sweep;
+}
+
+/** An order is looked for by the sweep when it should have been asked about this long ago. */
+const OVERDUE_SECONDS = 5 * 60;
+/** They wait for the rail, not for us: a bank that takes long to answer must not hold up the transfers to all others. */
+const DELIVERIES_AT_ONCE = 32;
+
+export function createTransfers(parts: TransferParts): Transfers {
+  const { database, jobs } = parts;
+  const listeners = new Map<OrderKind, OnSettled[]>();
+  const deliveries: Queue<Attempt> = jobs.queue(
+    'transfers',
+    (attempt) => deliver(parts, listeners, deliveries, attempt),
+    DELIVERIES_AT_ONCE,
+  );
+  const placing = { parts, listeners, deliveries };
+  const find = (businessId: BusinessId, reference: string) => findByReference(database.sql, businessId, reference);
+
+  return {
+    find,
+    async send(order, unit = database.transaction) {
+      const known = await find(order.businessId, order.reference);
+      if (known !== undefined) {
+        // An Idempotency-Key that came with another request before is refused as that.
+        if (!isSame(parts, known, order)) await unit(async () => refuseReference());
+        return { ...sameOrFault(parts, known, order), isReplay: true };
+      }
+      const receiver = await receiverOf(parts, order);
+      if (receiver.own?.id === order.payer.account.id)
+        throw new Fault('receiver.same_as_payer', { field: 'receiverAccountNumber' });
+      let made: Transfer | undefined;
+      await unit(async (transaction) => {
+        made = await place(placing, transaction, order, receiver);
+        return null;
+      });
+      if (made !== undefined) return { ...made, isReplay: false };
+      const twin = await find(order.businessId, order.reference);
+      if (twin === undefined) throw new Error('a reference is taken by no transfer');
+      return { ...sameOrFault(parts, twin, order), isReplay: true };
+    },
+    onSettled(kind, listener) {
+      listeners.set(kind, [...(listeners.get(kind) ?? []), listener]);
+    },
+    async settled(sessionId, said) {
+      const key = await findKeyBySession(database.sql, sessionId);
+      if (key !== undefined) await settle(parts, listeners, key, said);
+    },
+    sweep: (limit) =>
+      database.transaction(async (transaction) => {
+        const overdue = await takeOverdue(transaction.sql, OVERDUE_SECONDS, limit);
+        for (const attempt of overdue) await deliveries.add(transaction, attempt);
+        return overdue.length;
+      }),
+  };
+}
+
+const FIELDS = { accountNumber: 'receiverAccountNumber', bankCode: 'receiverBankCode' };
+
+async function receiverOf({ nameEnquiry }: TransferParts, { businessId, kind, receiver }: Order): Promise<Receiver> {
+  if (receiver.resolved !== undefined) return receiver.resolved;
+  return nameEnquiry.resolve(businessId, receiver, kind === 'transfer' ? FIELDS : undefined);
+}
+
+function isSame({ banks }: TransferParts, transfer: Transfer, order: Order): boolean {
+  const { bankCode } = order.receiver;
+  return isSameOrder(transfer, order, banks.find(bankCode)?.code ?? bankCode);
+}
+
+/** Fault `transfer.reference_conflict`. */
+function sameOrFault(parts: TransferParts, transfer: Transfer, order: Order): Transfer {
+  return isSame(parts, transfer, order) ? transfer : refuseReference();
+}
+
+function refuseReference(): never {
+  throw new Fault('transfer.reference_conflict', { field: 'retrievalReference' });
+}

@@ -28,11 +28,22 @@ export function createSockets(silenceMs: number | undefined): (target: SocketTar
       socket.destroy(Object.assign(new Error(`the connection to the database broke: ${code}`), { code }));
     };
     socket.once('end', () => fail('ECONNRESET'));
+    closeWithoutError(socket);
     if (silenceMs === undefined) return socket;
     // What passes behind TLS does not show here: a connection that has nothing to do is given up too.
     if (ssl !== undefined && ssl !== false) return socket.setTimeout(silenceMs, () => fail('ETIMEDOUT'));
     return watch(socket, silenceMs, { fail, heardAt: performance.now() }, lines);
   };
+}
+
+/**
+ * What is asked between an error and the close that follows it, the driver forgets: whoever waits for that would wait for
+ * ever. When it hears of a close without an error it rejects whatever is left.
+ */
+function closeWithoutError(socket: Socket): void {
+  const emit = socket.emit.bind(socket);
+  socket.emit = ((event: string, ...given: unknown[]) =>
+    event === 'close' ? emit('close', false) : emit(event, ...given)) as typeof socket.emit;
 }
 
 function watch(socket: Socket, silenceMs: number, line: Line, lines: Set<Line>): Socket {

@@ -8,6 +8,7 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import { startEmbeddedPostgres } from '../../src/platform/embedded/index.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { openPool } from '../../src/platform/pool.ts';
+import { prepareWorkingRole } from '../../src/platform/working-role.ts';
 import { startTestApp, TEST_SECRETS, type TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person } from '../harness/client.ts';
 import { type PostgresProxy, startPostgresProxy } from '../harness/postgres-proxy.ts';
@@ -170,6 +171,7 @@ describe('when PostgreSQL itself', () => {
     const first = await start();
     const pool = openPool({ url: first.url, connections: 1, applicationName: 'test' });
     await migrate(pool);
+    await prepareWorkingRole(pool, first.url);
     await pool.end();
     // The embedded database takes another port each time: the proxy gives it a lasting address.
     const proxy = await startPostgresProxy(first.url);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import {
   ALL_ROUTES,
   type Draft,
@@ -20,7 +21,10 @@ import { until } from '../harness/until.ts';
 import { type HeaderLine, header, headerValues, send, sendBytes, type WireAnswer } from '../harness/wire.ts';
 
 const reading = routesWhere(({ method, sameMachineOnly }) => method === 'GET' && sameMachineOnly !== true);
-const withFields = routesWhere((route) => route.body !== undefined && route.files === undefined && !isListBody(route));
+/** Where a signature covers the body, nothing can be added to it. */
+const withFields = routesWhere(
+  (route) => route.body !== undefined && route.files === undefined && route.signedBody !== true && !isListBody(route),
+);
 const FOREIGN_PAGE: HeaderLine = ['Origin', 'https://elsewhere.example'];
 /** What reading may write: that somebody read, how a key was used, and the work of jobs, which goes on meanwhile. */
 const WRITTEN_MEANWHILE = ['audit_chain', 'audit_event', 'caught_letter', 'job', 'key_day', 'key_source'];
@@ -159,9 +163,12 @@ describe('by the standards', () => {
   it('a safe method changes nothing', async () => {
     for (const route of reading) {
       const draft = await world.draft(route);
-      const before = await rowsOf();
-      await expectSuccess(world, draft);
-      assert.deepEqual(await rowsOf(), before, route.id);
+      // What the preparation set off may still be under way: a route that writes does so every time.
+      await until(`${route.id} changes nothing`, async () => {
+        const before = await rowsOf();
+        await expectSuccess(world, draft);
+        return isDeepStrictEqual(await rowsOf(), before);
+      });
     }
   });
 

@@ -50,8 +50,11 @@ describe('a server on its embedded database', () => {
     assert.match(printed, /auth\/signin/);
     assert.match(printed, /account-details/);
     const commands = printed.replace(/^\{"level":.*$/gm, '');
-    const answer = JSON.parse(await shell(commands));
+    const [first = '', second = ''] = (await shell(commands)).split(/(?<=\})(?=\{"status")/);
+    const answer = JSON.parse(first);
     assert.equal(answer.status, true);
+    assert.equal(answer.data.accountBalance, '50000000');
+    assert.equal(JSON.parse(second).message, 'Transfer successful');
     assert.match(answer.data.accountNumber, /^9\d{9}$/);
     accountNumber = answer.data.accountNumber;
   });

@@ -12,6 +12,7 @@ import { readConfig } from '../server/src/config.ts';
 import { createGuard, type Guard } from '../server/src/guard/index.ts';
 import { envelopeOf } from '../server/src/http/envelope.ts';
 import {
+  BUILT_SITE,
   createIdempotency,
   createLimits,
   createMetrics,
@@ -120,12 +121,15 @@ async function open() {
     idempotency: createIdempotency({ clock, database, pepper, seal }),
     limits: createLimits({ requestsPerMinute: config.requestsPerMinute, processes: changes.processes }),
     routes: [...ROUTES, ...benchRoutes()],
+    site: BUILT_SITE,
     services: {
       ...core,
+      about: { environment, bankName: '', bankCode: '', keepsMail: false, keysPerClient: 0, requestLogDays: 0 },
       businessesOf: businesses.ofUser,
       health: { ready: async () => undefined },
       metrics,
       openapi: '{}',
+      operationPaths: new Map(),
     },
     tls: undefined,
     trustedProxies: config.trustedProxies,
@@ -138,6 +142,7 @@ async function open() {
     await openPlain(),
   ];
   changes.start();
+  core.requestLog.start();
   const addresses = await Promise.all(doors.map((door) => door.listen({ host: '127.0.0.1', port: 0 })));
   const [door = 0, unguarded = 0, plain = 0] = addresses.map((address) => Number(new URL(address).port));
   const ports: Ports = { door, unguarded, plain };
@@ -145,6 +150,7 @@ async function open() {
     ports,
     async close() {
       await Promise.all(doors.map((each) => each.close()));
+      await core.requestLog.stop();
       await changes.stop();
       await database.close();
     },

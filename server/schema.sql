@@ -694,6 +694,29 @@ create table recovery_code (
   constraint recovery_code__user FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 
+create table request_log (
+  client_id text collate "C" not null,
+  business_id text collate "C" not null,
+  id text collate "C" not null,
+  operation text not null,
+  method text not null,
+  status smallint not null,
+  code text,
+  duration_us integer not null,
+  key_id text collate "C",
+  user_id text collate "C",
+  address text not null,
+  user_agent text not null,
+  constraint request_log__pkey PRIMARY KEY (client_id, business_id, id),
+  constraint request_log__code CHECK (code IS NULL OR status >= 400),
+  constraint request_log__duration CHECK (duration_us >= 0),
+  constraint request_log__status CHECK (status >= 100 AND status <= 599)
+);
+
+CREATE INDEX request_log__id ON request_log USING btree (id);
+CREATE INDEX request_log__key ON request_log USING btree (client_id, business_id, key_id, id) WHERE key_id IS NOT NULL;
+CREATE INDEX request_log__refused ON request_log USING btree (client_id, business_id, id) WHERE status >= 400;
+
 create table schema_migration (
   name text not null,
   checksum text not null,
@@ -752,6 +775,20 @@ create table totp_factor (
   constraint totp_factor__pending CHECK (num_nonnulls(pending_sealed, pending_since) = ANY (ARRAY[0, 2]))
 );
 
+create table transaction_day (
+  business_id text collate "C" not null,
+  day date not null,
+  in_kobo bigint not null,
+  in_count bigint not null,
+  out_kobo bigint not null,
+  out_count bigint not null,
+  constraint transaction_day__pkey PRIMARY KEY (business_id, day),
+  constraint transaction_day__in_count CHECK (in_count >= 0),
+  constraint transaction_day__in_kobo CHECK (in_kobo >= 0),
+  constraint transaction_day__out_count CHECK (out_count >= 0),
+  constraint transaction_day__out_kobo CHECK (out_kobo >= 0)
+);
+
 create table transaction_tally (
   business_id text collate "C" not null,
   account_id text collate "C" not null,
@@ -805,6 +842,7 @@ create table transfer (
 );
 
 CREATE INDEX transfer__due ON transfer USING btree (due_at) WHERE status = 'pending'::text;
+CREATE INDEX transfer__status ON transfer USING btree (business_id, status, id) WHERE status <> 'successful'::text;
 
 create table transfer_day (
   business_id text collate "C" not null,

@@ -24,7 +24,7 @@ function assertRefused(house: House, where: string, why: RegExp): void {
 
 describe('rooms', () => {
   it('the real house obeys', () => {
-    const tree = readTree((path) => path.startsWith('server/src/'));
+    const tree = readTree((path) => path.startsWith('server/src/') || path.startsWith('dashboard/src/'));
     assert.deepEqual(sentences(boundaries(tree)), []);
   });
 
@@ -261,4 +261,32 @@ describe('names', () => {
   it('a word that is only part of a name is free', () => {
     assertAllowed({ 'identity/common-passwords.ts': '' });
   });
+});
+
+describe('the dashboard', () => {
+  function judgeDashboard(path: string, text: string): string[] {
+    return sentences(boundaries([{ path: `dashboard/src/${path}`, text }]));
+  }
+
+  it('imports downwards, and packages freely', () => {
+    assert.deepEqual(judgeDashboard('pages/home/home-page.tsx', "import { a } from '../../ui/card.tsx';"), []);
+    assert.deepEqual(judgeDashboard('app/routes.ts', "const page = import('../pages/home/home-page.tsx');"), []);
+    assert.deepEqual(judgeDashboard('lib/client.ts', "import { Interstellas } from '@interstellas/sdk';"), []);
+  });
+
+  for (const [from, to, why] of [
+    ['ui/card.tsx', '../components/list.tsx', /ui may not know components/],
+    ['lib/money.ts', '../ui/money.tsx', /lib may not know ui/],
+    ['components/list.tsx', '../pages/home/home-page.tsx', /components may not know pages/],
+    ['pages/home/home-page.tsx', '../team/members.tsx', /another page/],
+    ['pages/home/home-page.tsx', '../../app/shell.tsx', /pages may not know app/],
+    ['lib/client.ts', '../../../server/src/main.ts', /SDK alone/],
+    ['hooks/now.ts', '../lib/now.ts', /not in the table/],
+  ] as const) {
+    it(`${from} may not import ${to}`, () => {
+      const [found, ...others] = judgeDashboard(from, `import { a } from '${to}';`);
+      assert.match(found ?? '', why);
+      assert.deepEqual(others, []);
+    });
+  }
 });

@@ -1,8 +1,10 @@
 // Holds the server's architecture: who may import whom, and which few files may touch the driver, the framework, the
 // environment, the clock and chance. The tables below are the documentation; the functions only apply them.
 import { posix } from 'node:path';
+import { dashboardHome, judgeDashboard } from './dashboard-boundaries.ts';
 import { type Finding, report } from './finding.ts';
 import { computedImports, type Import, importsOf, lineOf, parse, type Source } from './source.ts';
+import { checkCycles, checkNames, resolveImport } from './structure.ts';
 import { readTree } from './tree.ts';
 
 const home = 'server/src/';
@@ -17,12 +19,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'identity-check': ['mail', 'platform', 'faults'],
   identity: ['audit', 'mail', 'platform', 'faults'],
   ledger: ['platform', 'faults'],
+  'request-log': ['platform', 'faults'],
   keys: ['identity', 'audit', 'mail', 'platform', 'faults'],
   businesses: ['identity', 'ledger', 'audit', 'mail', 'files', 'identity-check', 'platform', 'faults'],
   members: ['identity', 'businesses', 'audit', 'mail', 'platform', 'faults'],
   onboarding: ['identity', 'businesses', 'keys', 'audit', 'mail', 'platform', 'faults'],
   guard: ['identity', 'keys', 'businesses', 'platform', 'faults'],
-  http: ['guard', 'audit', 'platform', 'faults'],
+  http: ['guard', 'audit', 'request-log', 'platform', 'faults'],
   tariff: ['platform', 'faults'],
   transactions: ['ledger', 'platform', 'faults'],
   webhooks: ['audit', 'mail', 'platform', 'faults'],
@@ -154,9 +157,6 @@ const sqlTag = /(?<![\w$.])(?<tag>[\w$]+)\s*(?:<[^`();]*>)?\s*`/g;
 const sqlWord =
   /^\s*(?:select|insert\s+into|update|delete\s+from|with|create|alter|drop|truncate|lock|set|listen|notify)\s/i;
 
-/** Names that say nothing about what is inside. */
-const emptyNames = /^(?:utils?|helpers?|common|managers?|misc)$|-(?:utils?|helpers?|managers?)$/;
-
 /** Files outside server/src that a file of the server may import. */
 const importableOutside = ['server/package.json'];
 
@@ -167,14 +167,15 @@ export function boundaries(files: readonly { path: string; text: string }[]): Fi
   const product = sources.filter((source) => !isTest(source.path));
   const known = new Set(sources.map((source) => source.path));
   return [
-    ...sources.flatMap((source) => checkNames(source.path)),
+    ...sources.flatMap((source) => checkNames(source.path, home)),
     ...product.flatMap((source) => [
       ...checkRoom(source),
       ...importsOf(source).flatMap((used) => checkImport(source, used, known)),
       ...checkWords(source),
       ...checkSql(source),
     ]),
-    ...checkCycles(product),
+    ...checkCycles(product, home),
+    ...judgeDashboard(files),
   ];
 }
 
@@ -195,15 +196,6 @@ function isIn(path: string, places: readonly string[]): boolean {
   return places.some((place) => posix.matchesGlob(below(path), place));
 }
 
-function checkNames(path: string): Finding[] {
-  const empty = below(path)
-    .split('/')
-    .map((segment) => segment.split('.')[0] ?? '')
-    .find((name) => emptyNames.test(name));
-  if (empty === undefined) return [];
-  return [{ path, line: 1, sentence: `The name "${empty}" says nothing: name the file after what it holds.` }];
-}
-
 function checkRoom(source: Source): Finding[] {
   const room = roomOf(source.path);
   const unknown =
@@ -222,10 +214,6 @@ function checkImport(source: Source, used: Import, known: ReadonlySet<string>): 
   const isRelative = used.specifier.startsWith('.');
   const sentence = isRelative ? judgeRelative(source.path, used, known) : judgePackage(source.path, used);
   return sentence === undefined ? [] : [{ path: source.path, line: used.line, sentence }];
-}
-
-function resolveImport(from: string, specifier: string): string {
-  return posix.join(posix.dirname(from), specifier);
 }
 
 function judgeRelative(from: string, used: Import, known: ReadonlySet<string>): string | undefined {
@@ -308,41 +296,7 @@ function checkSql(source: Source): Finding[] {
     }));
 }
 
-/** Reports each circle of imports once, at the import that closes it. Types count: a circle of types is a circle of ideas. */
-function checkCycles(sources: readonly Source[]): Finding[] {
-  const graph = new Map(sources.map((source) => [source.path, edgesOf(source)]));
-  const findings: Finding[] = [];
-  const finished = new Set<string>();
-  const trail: string[] = [];
-
-  function visit(path: string): void {
-    trail.push(path);
-    for (const edge of graph.get(path) ?? []) {
-      const start = trail.indexOf(edge.to);
-      if (start !== -1) findings.push(describeCycle(path, edge.line, trail.slice(start)));
-      else if (!finished.has(edge.to) && graph.has(edge.to)) visit(edge.to);
-    }
-    trail.pop();
-    finished.add(path);
-  }
-
-  for (const path of graph.keys()) if (!finished.has(path)) visit(path);
-  return findings;
+if (import.meta.main) {
+  const isHeld = (path: string): boolean => path.startsWith(home) || path.startsWith(dashboardHome);
+  report('boundaries', boundaries(readTree(isHeld)));
 }
-
-function edgesOf(source: Source): { to: string; line: number }[] {
-  return importsOf(source)
-    .filter((used) => used.specifier.startsWith('.'))
-    .map((used) => ({ to: resolveImport(source.path, used.specifier), line: used.line }));
-}
-
-function describeCycle(path: string, line: number, trail: readonly string[]): Finding {
-  const circle = [...trail, trail[0] ?? ''].map(below).join(' → ');
-  return {
-    path,
-    line,
-    sentence: `The imports run in a circle, ${circle}: move what both need into a file below them.`,
-  };
-}
-
-if (import.meta.main) report('boundaries', boundaries(readTree((path) => path.startsWith(home))));

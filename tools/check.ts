@@ -8,6 +8,9 @@ import { root } from './tree.ts';
 const checks: readonly { name: string; command: readonly [string, ...string[]] }[] = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '--project', 'tsconfig.json'] },
+  { name: 'types of the SDK', command: ['tsc', '--project', 'sdk', '--noEmit'] },
+  { name: 'types of the documentation', command: ['tsc', '--project', 'docs/.vitepress'] },
+  { name: 'types of the dashboard', command: ['tsc', '--project', 'dashboard'] },
   { name: 'boundaries', command: ['node', 'tools/boundaries.ts'] },
   { name: 'tidy', command: ['node', 'tools/tidy.ts'] },
   { name: 'generated files', command: ['node', 'tools/generate.ts', '--check'] },

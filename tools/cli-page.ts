@@ -28,13 +28,18 @@ function section(command: Command): string {
     `${summary}${details === undefined ? '' : ` ${details.replaceAll('\n', ' ')}`}`,
     ...(meanings.length === 0
       ? []
-      : [block([`${usage}${options.length > 0 ? ' [options]' : ''}`]), table(['', ''], meanings)]),
+      : [figure(`${usage}${options.length > 0 ? ' [options]' : ''}`), table(['', ''], meanings)]),
     block(examples.map((words) => `interstellas ${words}`)),
   ].join('\n\n');
 }
 
+/** How a command is called is no sample: nobody can paste it. */
+function figure(text: string): string {
+  return ['```', text, '```'].join('\n');
+}
+
 function block(lines: readonly string[]): string {
-  return ['```sh', ...lines, '```'].join('\n');
+  return ['<!-- not run: command -->', '```sh', ...lines, '```'].join('\n');
 }
 
 function anchor(name: string): string {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEnv } from 'node:util';
+import { slugOf } from '../docs/.vitepress/markdown.ts';
 import { readConfig } from '../server/src/config.ts';
 import { CATALOG, FAULT_CODES } from '../server/src/faults/index.ts';
 import { ROUTES } from '../server/src/http/index.ts';
@@ -34,12 +35,15 @@ function matches(text: string, pattern: RegExp): string[] {
 }
 
 describe('docs/errors.md', () => {
-  it('has one row for each code, with the status and message of the catalog and advice', async () => {
-    const rows = rowsOf(await buildErrorsPage());
+  it('has one heading for each code, and below it the status and message of the catalog and advice', async () => {
+    const sections = (await buildErrorsPage()).split(/^#{2,3} /m);
     for (const code of FAULT_CODES) {
-      const found = rows.filter(([first]) => first === `\`${code}\``);
+      const found = sections.filter((section) => section.startsWith(`${code}\n`));
       const { status, message } = CATALOG[code];
-      assert.deepEqual(found, [[`\`${code}\``, String(status), plain(message), ADVICE[code]]], code);
+      assert.deepEqual(
+        found.map((section) => section.trim()),
+        [`${code}\n\n**${status}** · ${plain(message)}\n\n${ADVICE[code]}`],
+      );
     }
   });
 
@@ -58,6 +62,20 @@ describe('docs/errors.md', () => {
 
   it('gives advice in whole sentences', () => {
     for (const [code, advice] of Object.entries(ADVICE)) assert.match(advice, /^[A-Z`].{20,}\.$/, code);
+  });
+});
+
+describe('docs/authentication.md', () => {
+  it('says of every 401 and 403 what to do', () => {
+    const [page] = readTree((path) => path === 'docs/authentication.md');
+    const rows = rowsOf(page?.text ?? '');
+    for (const code of FAULT_CODES.filter((name) => [401, 403].includes(CATALOG[name].status))) {
+      const row = rows.find(([first = '']) => first.includes(`[\`${code}\`](errors.md#${code})`));
+      assert.ok(
+        row?.every((cell) => cell !== ''),
+        code,
+      );
+    }
   });
 });
 
@@ -120,19 +138,12 @@ describe('docs/endpoints.md', () => {
 it('every link to a heading of a document leads to one', () => {
   const documents = readTree((path) => path.startsWith('docs/') && path.endsWith('.md'));
   const headings = new Set(
-    documents.flatMap(({ path, text }) => matches(text, /^#+ (.+)$/gm).map((title) => `${path}#${slug(title)}`)),
+    documents.flatMap(({ path, text }) => matches(text, /^#+ (.+)$/gm).map((title) => `${path}#${slugOf(title)}`)),
   );
   const broken = documents.flatMap(({ path, text }) =>
-    matches(text, /\]\(([\w-]*(?:\.md)?#[\w-]+)\)/g)
+    matches(text, /\]\(((?:[\w-]+\.md)?#[\w.-]+)\)/g)
       .map((target) => (target.startsWith('#') ? path + target : `docs/${target}`))
       .filter((target) => !headings.has(target)),
   );
   assert.deepEqual(broken, []);
 });
-
-function slug(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\d -]/gu, '')
-    .replaceAll(' ', '-');
-}

@@ -41,7 +41,8 @@ export async function buildEndpointsPage(): Promise<string> {
 }
 
 const INTRODUCTION = `Each path below \`${API_PREFIXES[0]}\` answers the same below \`${API_PREFIXES[1]}\`. A running server describes every endpoint with its
-fields, examples and refusals: for people at \`/docs\`, for programs at \`/openapi.json\` (also [in the
+fields, examples and refusals: for people in the API reference at
+\`/docs/reference\`, for programs at \`/openapi.json\` (also [in the
 repository](../api/openapi.json)). What each refusal means is told in [Errors](errors.md).`;
 
 export function fullPath(route: Route): string {

@@ -1,6 +1,7 @@
 // docs/errors.md: every refusal of the catalog, in which order the checks run, and how a client reads an answer.
 // Codes, statuses and messages come from the catalog, the advice from fault-advice.ts.
 import { CATALOG, FAULT_CODES, type FaultCode } from '../server/src/faults/index.ts';
+import { documentationOf } from '../server/src/http/envelope.ts';
 import { exampleId } from '../server/src/platform/schema.ts';
 import { ADVICE } from './fault-advice.ts';
 import { code, notice, page, plain, table } from './markdown.ts';
@@ -212,6 +213,7 @@ export async function buildErrorsPage(): Promise<string> {
     order(),
     '## All codes',
     'A code is stable: programs may depend on it. A message is for people and may become more precise.',
+    'What follows is every code, by what it is about.',
     ...areas().map(section),
   );
 }
@@ -228,9 +230,11 @@ function envelope(): string {
       { message: CATALOG['credentials.business_missing'].message, field: 'businessId' },
     ],
     requestId: exampleId('request'),
+    documentation: documentationOf('credentials.key_missing'),
   };
   return `## The answer
 
+<!-- shape of: failure -->
 \`\`\`json
 ${JSON.stringify(example, null, 2)}
 \`\`\`
@@ -250,6 +254,7 @@ ${table(
       '`requestId`',
       'Names the request in the server’s log, also in the `X-Request-Id` header. Quote it when you report a problem.',
     ],
+    ['`documentation`', 'The place on this page that explains the code: a path on the server that answered.'],
   ],
 )}`;
 }
@@ -286,7 +291,7 @@ ${table(
 }
 
 function statusAndCode(name: FaultCode): string {
-  return `${CATALOG[name].status} ${code(name)}`;
+  return `${CATALOG[name].status} [${code(name)}](#${name})`;
 }
 
 function areas(): Area[] {
@@ -294,11 +299,12 @@ function areas(): Area[] {
 }
 
 function section(area: Area): string {
-  const rows = FAULT_CODES.filter((name) => name.startsWith(`${area}.`)).map((name) => [
-    code(name),
-    String(CATALOG[name].status),
-    plain(CATALOG[name].message),
-    ADVICE[name],
-  ]);
-  return `### ${AREAS[area]}\n\n${table(['code', 'status', 'message', 'what it means and what to do'], rows)}`;
+  const codes = FAULT_CODES.filter((name) => name.startsWith(`${area}.`));
+  return [`## ${AREAS[area]}`, ...codes.map(entry)].join('\n\n');
+}
+
+/** A heading is an anchor: the answer of a refusal links to the one of its code. */
+function entry(name: FaultCode): string {
+  const { status, message } = CATALOG[name];
+  return `### ${name}\n\n**${status}** · ${plain(message)}\n\n${ADVICE[name]}`;
 }

@@ -6,7 +6,9 @@ import { describeApi, ROUTES } from '../server/src/http/index.ts';
 import { buildCliPage } from './cli-page.ts';
 import { buildEndpointsPage } from './endpoints-page.ts';
 import { buildErrorsPage } from './errors-page.ts';
+import { buildPostmanCollection } from './postman.ts';
 import { buildSchema } from './schema.ts';
+import { sdkFiles } from './sdk-files.ts';
 import { buildConfigurationPage, buildEnvExample } from './settings-pages.ts';
 import { root } from './tree.ts';
 
@@ -18,11 +20,13 @@ export interface Generated {
 
 export const generated: readonly Generated[] = [
   { path: 'api/openapi.json', build: async () => `${JSON.stringify(describeApi(ROUTES), null, 2)}\n` },
+  { path: 'api/postman.json', build: buildPostmanCollection },
   { path: 'docs/errors.md', build: buildErrorsPage },
   { path: 'docs/configuration.md', build: buildConfigurationPage },
   { path: 'docs/cli.md', build: buildCliPage },
   { path: 'docs/endpoints.md', build: buildEndpointsPage },
   { path: '.env.example', build: buildEnvExample },
+  ...sdkFiles,
 ];
 
 /** Written too, but compared by server/test/schema.test.ts: it takes a database, and the check must stay quick. */

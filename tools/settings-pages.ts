@@ -36,6 +36,7 @@ Settings are environment variables. A file \`.env\` in the folder where the serv
 setting, the environment wins. [\`.env.example\`](../.env.example) lists them all: copy it and take away the \`#\` in front of those
 you want to change.
 
+<!-- runs -->
 \`\`\`sh
 cp .env.example .env
 \`\`\`
@@ -64,6 +65,7 @@ In production, and wherever \`DATABASE_URL\` is set, nothing is made up: missing
 
 Make each of them with:
 
+<!-- runs -->
 \`\`\`sh
 openssl rand -base64 32
 \`\`\`
@@ -72,7 +74,7 @@ openssl rand -base64 32
 - Keep a copy of them, apart from the copies of the database. Without the key encryption key the stored secret keys and signing
   keys cannot be read; without the pepper no secret key is recognised and nobody's failed attempts or known devices are.
 - Changing one has the same effect as losing it. To replace them, give lists, and follow
-  [Replacing the server secrets](operations.md#replacing-the-server-secrets).
+  [Replacing the server secrets](server-security.md#replacing-the-server-secrets).
 - To move a sandbox to a database of your own together with its data, take the two lines of \`secrets.env\` along.`;
 
 const ENVIRONMENTS = `## Sandbox and production
@@ -89,6 +91,7 @@ One process serves one environment, on a database of its own. \`INTERSTELLAS_ENV
 
 A production server behind a proxy on the same machine, as \`.env\`:
 
+<!-- not run: settings -->
 \`\`\`sh
 INTERSTELLAS_ENVIRONMENT=production
 DATABASE_URL=postgres://interstellas:password@db.internal:5432/interstellas

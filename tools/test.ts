@@ -4,10 +4,12 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-const FILES = ['server/**/*.test.ts', 'tools/**/*.test.ts'];
+const FILES = ['{server,sdk,dashboard,tools}/**/*.test.ts'];
 /** Far longer than any test takes: one that hangs fails by name, and nothing that it left open keeps the run from ending. */
 const PATIENCE = ['--test-timeout=120000', '--test-force-exit'];
-const FLAGS = ['--test', '--test-isolation=none', '--test-reporter=spec', ...PATIENCE];
+/** The SDK is run from its source, as everything else in the tree. */
+const CONDITION = '--conditions=@interstellas/source';
+const FLAGS = [CONDITION, '--test', '--test-isolation=none', '--test-reporter=spec', ...PATIENCE];
 const MOST_PROCESSES = 4;
 
 const named = process.argv.slice(2);

@@ -13,13 +13,24 @@ const linesInFunction = 70;
 const bytesInFile = 300_000;
 
 /** Written by a tool, and so not held to what people are held to. */
-const generated = ['package-lock.json', 'api/openapi.json', 'server/schema.sql', '**/*.gen.ts'];
+const generated = ['package-lock.json', 'api/openapi.json', 'api/postman.json', 'server/schema.sql', '**/*.gen.ts'];
 
 /** These two must name what they forbid. */
 const namesTheForbidden = ['tools/tidy.ts', 'tools/tidy.test.ts'];
 
 /** Started by a person or a tool, so that nobody imports what they export. */
-const entryPoints = ['server/src/main.ts', 'server/src/cli/**', 'tools/*.ts', 'bench/**', '**/*.config.ts'];
+const entryPoints = [
+  'server/src/main.ts',
+  'server/src/cli/**',
+  'sdk/src/index.ts',
+  'tools/*.ts',
+  'bench/**',
+  '**/*.config.ts',
+  'docs/.vitepress/**',
+];
+
+/** The tools that read these want a default export. */
+const exportDefaults = ['**/*.config.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/index.ts'];
 
 /** Paths that look like somebody's machine and are meant: file → the text that is allowed in it. */
 const meantPaths: Readonly<Record<string, readonly string[]>> = {};
@@ -36,8 +47,16 @@ export function tidy(files: readonly File[]): Finding[] {
       return source === undefined ? [] : rules.flatMap((rule) => rule(file, source));
     }),
     ...checkLinks(held, new Set(files.map((file) => file.path))),
-    ...checkExports(sources.filter((source) => isCode(source.path))),
+    ...checkExports(
+      sources.filter((source) => isCode(source.path)),
+      importers(files),
+    ),
   ];
+}
+
+/** Generated code is not judged, but what it imports is wanted. */
+function importers(files: readonly File[]): Source[] {
+  return files.filter((file) => isCode(file.path)).map((file) => parse(file.path, file.text));
 }
 
 function isAny(path: string, patterns: readonly string[]): boolean {
@@ -151,7 +170,7 @@ function checkMergeMarkers(file: File): Finding[] {
 }
 
 function checkDefaultExport(file: File, source: Source): Finding[] {
-  if (file.path.endsWith('.config.ts')) return [];
+  if (isAny(file.path, exportDefaults)) return [];
   return each(
     file,
     source.code,
@@ -161,7 +180,8 @@ function checkDefaultExport(file: File, source: Source): Finding[] {
 }
 
 function checkTitle(file: File): Finding[] {
-  if (!file.path.endsWith('.md')) return [];
+  // A page that begins with its properties has its title among them.
+  if (!file.path.endsWith('.md') || /^---\n(?:.*\n)*?title: /.test(file.text)) return [];
   const titles = [...withoutFences(file.text).matchAll(/^# \S/gm)];
   if (titles.length === 1) return [];
   const sentence =
@@ -199,8 +219,8 @@ const declared = /(?<![\w$.])export\s+(?:async\s+)?(?:function\s*\*?|const|let|c
 const reexported = /(?<![\w$.])export\s*\{(?<names>[^}]*)\}/g;
 
 /** Values only: a type may be exported because it is part of a signature. */
-function checkExports(sources: readonly Source[]): Finding[] {
-  const wanted = new Set(sources.flatMap(wantedBy));
+function checkExports(sources: readonly Source[], importing: readonly Source[]): Finding[] {
+  const wanted = new Set(importing.flatMap(wantedBy));
   return sources
     .filter((source) => !isAny(source.path, entryPoints))
     .flatMap((source) =>

@@ -152,7 +152,13 @@ async function makeAccess(
     publicKey: mintKey({ kind: 'public', environment: 'sandbox' }, systemRandom),
     digest: pepper.digest('secret-key', secretKey).toString('hex'),
     sealed: seal.seal(secretKey, keyId).toString('hex'),
-    token: await tokens.issue({ userId: userId as UserId, sessionId, issuedAt, expiresAt: issuedAt + SESSION_SECONDS }),
+    token: await tokens.issue({
+      userId: userId as UserId,
+      sessionId,
+      isDashboard: false,
+      issuedAt,
+      expiresAt: issuedAt + SESSION_SECONDS,
+    }),
   };
 }
 

@@ -13,7 +13,18 @@ import type { Config } from './config.ts';
 import { Fault } from './faults/index.ts';
 import { createFiles, createStorage } from './files/index.ts';
 import { createGuard } from './guard/index.ts';
-import { createIdempotency, createLimits, createMetrics, describeApi, openDoor, routesIn } from './http/index.ts';
+import {
+  type About,
+  BUILT_SITE,
+  createIdempotency,
+  createLimits,
+  createMetrics,
+  describeApi,
+  openDoor,
+  operationPaths,
+  routesIn,
+  type SiteFolders,
+} from './http/index.ts';
 import {
   addressPolicy,
   createAttempts,
@@ -41,7 +52,7 @@ import {
 import { createIdentityCheck } from './identity-check/index.ts';
 import { createKeys, createSecretScanning, createUseRecorder, keySweeps } from './keys/index.ts';
 import { createLedger } from './ledger/index.ts';
-import { createMail, createSmtpTransport } from './mail/index.ts';
+import { createLetterLink, createMail, createSmtpTransport } from './mail/index.ts';
 import {
   createAcceptance,
   createInvitations,
@@ -63,6 +74,7 @@ import { type Random, systemRandom } from './platform/random.ts';
 import type { ServerSecrets } from './platform/seal.ts';
 import { createSecretKeeper } from './platform/secret-keeper.ts';
 import { createSweeper, type Sweep, type Sweeper } from './platform/sweep.ts';
+import { createRequestLog } from './request-log/index.ts';
 import { createMailCatcher } from './sandbox/index.ts';
 
 export interface Surroundings {
@@ -75,6 +87,8 @@ export interface Surroundings {
   readonly replacedSecrets?: (() => ServerSecrets | undefined) | undefined;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Where the built dashboard and documentation are, if not where the build leaves them. */
+  readonly site?: SiteFolders | undefined;
   /** Gathers the metrics of all processes, where there are several. */
   readonly gatherMetrics?: () => Promise<string>;
 }
@@ -112,21 +126,22 @@ function composePlatform(config: Config, surroundings: Surroundings) {
   const mailCatcher = createMailCatcher({ clock, database, seal });
   const mailTransport = config.smtp === undefined ? mailCatcher : createSmtpTransport({ ...config.smtp, log });
   const mail = createMail({ ids, jobs, transport: mailTransport });
-  const ways = { jobs, mail, mailCatcher, mailTransport };
-  return { ...ways, audit, changes, clock, database, ids, log, pepper, pool, random, seal, secretKeeper };
+  const { environment } = config;
+  const ways = { jobs, letterLink: createLetterLink(config.publicUrl), mail, mailCatcher, mailTransport };
+  return { ...ways, audit, changes, clock, environment, database, ids, log, pepper, pool, random, seal, secretKeeper };
 }
 
 type Base = ReturnType<typeof composePlatform>;
 
 function composePeople(config: Config, base: Base) {
-  const { environment, sessionTtlSeconds } = config;
+  const { sessionTtlSeconds } = config;
   const attempts = createAttempts(base);
   const passwords = createPasswords({ concurrency: config.passwordConcurrency, queueLimit: config.passwordQueue });
   const signingKeys = createSigningKeys({ ...base, sessionTtlSeconds });
   const parts = {
     ...base,
     attempts,
-    choosePassword: createPasswordChoice({ environment, passwords }),
+    choosePassword: createPasswordChoice({ ...base, passwords }),
     devices: createDevices(base),
     letterLimit: createLetterLimit({ ...base, attempts }),
     oneTimeTokens: createOneTimeTokens(base),
@@ -134,7 +149,7 @@ function composePeople(config: Config, base: Base) {
     passwords,
     secondFactors: createSecondFactors({ ...base, attempts, relyingParty: relyingPartyOf(config.publicUrl) }),
     sessionTtlSeconds,
-    tokens: createTokens({ ...base, environment, signingKeys }),
+    tokens: createTokens({ ...base, signingKeys }),
   };
   const { oneTimeTokens, passwordProof, secondFactors, tokens } = parts;
   return {
@@ -169,9 +184,10 @@ function composeClients(config: Config, base: Base, { registrations, users }: Pe
     permissions: PERMISSIONS,
   });
   const keyUse = createUseRecorder(base);
+  const requestLog = createRequestLog({ ...base, requestLogDays: config.requestLogDays });
   const secretScanning = createSecretScanning({ ...config.secretScanning, keys });
   const onboarding = createOnboarding({ ...base, businesses, keys, registrations, users });
-  return { businesses, keys, keyUse, ledger, onboarding, secretScanning };
+  return { businesses, keys, keyUse, ledger, onboarding, requestLog, secretScanning };
 }
 
 /** Who belongs to a business. */
@@ -210,12 +226,13 @@ export type App = ReturnType<typeof compose>;
 
 /** What becomes worthless with time, in every room. */
 function sweepsOf(core: Core): Sweep[] {
-  const { businessRegistration, customers, files, mailCatcher, transfers, webhooks } = core;
+  const { businessRegistration, customers, files, mailCatcher, requestLog, transfers, webhooks } = core;
   const own = [
     mailCatcher.sweep,
     files.sweep,
     businessRegistration.sweep,
     customers.sweep,
+    requestLog.sweep,
     transfers.sweep,
     webhooks.sweep,
   ];
@@ -223,18 +240,20 @@ function sweepsOf(core: Core): Sweep[] {
 }
 
 /** What goes on beside requests and jobs. */
-function backgroundOf({ audit, changes, keyUse, secretKeeper }: Core, sweeper: Sweeper) {
+function backgroundOf({ audit, changes, keyUse, requestLog, secretKeeper }: Core, sweeper: Sweeper) {
   return {
     start(): void {
       secretKeeper.start();
       changes.start();
       sweeper.start();
       keyUse.start();
+      requestLog.start();
       audit.start();
     },
     async stop(): Promise<void> {
       sweeper.stop();
       await keyUse.stop();
+      await requestLog.stop();
       await audit.stop();
       secretKeeper.stop();
       await changes.stop();
@@ -253,6 +272,11 @@ function workersOf({ jobs, payouts, webhooks }: ReturnType<typeof composeCore>) 
       await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
+}
+
+function aboutOf({ environment, keysPerClient, requestLogDays, smtp }: Config, { banks }: Core): About {
+  const { name: bankName, code: bankCode } = banks.own;
+  return { environment, bankName, bankCode, keepsMail: smtp === undefined, keysPerClient, requestLogDays };
 }
 
 const LET_GO_MS = 100;
@@ -283,19 +307,20 @@ export function compose(config: Config, surroundings: Surroundings) {
     ...core,
     guard,
     metrics,
-    environment: config.environment,
     idempotency,
     uploads: core.files,
     limits: createLimits({ requestsPerMinute: config.requestsPerMinute, processes: changes.processes }),
-    log: surroundings.log,
     routes,
+    site: surroundings.site ?? BUILT_SITE,
     services: {
       ...core,
+      about: aboutOf(config, core),
       businessesOf: businesses.ofUser,
       health: { ready },
       mailCatcher: config.smtp === undefined ? mailCatcher : undefined,
       metrics,
       openapi: JSON.stringify(describeApi(routes)),
+      operationPaths: operationPaths(routes),
     },
     tls: config.tls,
     trustedProxies: config.trustedProxies,

@@ -87,6 +87,8 @@ export interface Config {
     readonly policy: 'deactivate' | 'flag';
   };
   readonly requestsPerMinute: number;
+  /** 0: requests are not written down. */
+  readonly requestLogDays: number;
   readonly signInFailuresPerAddress: number;
   readonly signUpsPerAddress: number;
   readonly invitationsPerDay: number;
@@ -167,6 +169,7 @@ export function readConfig(variables: EnvironmentVariables): Config {
       policy: read.oneOf('INTERSTELLAS_SECRET_SCANNING_POLICY', ['deactivate', 'flag']),
     },
     requestsPerMinute: read.integer('INTERSTELLAS_REQUESTS_PER_MINUTE', 1, 1_000_000_000),
+    requestLogDays: read.integer('INTERSTELLAS_REQUEST_LOG_DAYS', 0, 365),
     signInFailuresPerAddress: read.integer('INTERSTELLAS_SIGN_IN_FAILURES_PER_ADDRESS', 1, 1_000_000),
     signUpsPerAddress: read.integer('INTERSTELLAS_SIGN_UPS_PER_ADDRESS', 1, 1_000_000),
     invitationsPerDay: read.integer('INTERSTELLAS_INVITATIONS_PER_DAY', 1, 1_000_000),

@@ -28,7 +28,7 @@ async function runPrimary(config: Config, log: Log): Promise<Stop> {
   try {
     const { stop, url, welcome } = await (config.workers === 1 ? serve : serveByWorkers)(config, prepared, log);
     process.stdout.write(
-      `\nInterstellas (${config.environment}) listens on ${url}, its reference is at ${url}/docs\n\n${welcome}`,
+      `\nInterstellas (${config.environment}) listens on ${url}, its documentation is at ${url}/docs\n\n${welcome}`,
     );
     return async () => {
       await stop();

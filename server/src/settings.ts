@@ -221,6 +221,12 @@ export const SETTINGS = [
       'Requests a minute for each client account, for each user without a key, and for each address without either.',
   },
   {
+    name: 'INTERSTELLAS_REQUEST_LOG_DAYS',
+    default: '7',
+    meaning:
+      'For how many days requests of API clients are remembered, for `GET /clients/settings/requests`; 0: none is written down (0 to 365).',
+  },
+  {
     name: 'INTERSTELLAS_SIGN_IN_FAILURES_PER_ADDRESS',
     default: '50',
     meaning: 'Failed sign-ins from one address within 15 minutes that cost no wait.',

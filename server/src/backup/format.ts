@@ -1,5 +1,5 @@
 /**
- * The form of an archive, described for those who may have to read one without us in docs/operations.md: gzip over lines
+ * The form of an archive, described for those who may have to read one without us in docs/backups.md: gzip over lines
  * of JSON. The first line says what it is, a line with `table` begins a table, each row is an array of texts and nulls,
  * the line with `end` counts and sums up, and the last one proves the whole under the pepper. What is cut short lacks it.
  */

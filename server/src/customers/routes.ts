@@ -14,11 +14,13 @@ import {
   CustomerItem,
   CustomerParams,
   toBalance,
+  toCorrection,
   toCreated,
   toCustomer,
   toFilter,
   toItem,
   toParticulars,
+  UpdateCustomerBody,
 } from './schema.ts';
 
 const route = routesFor<{ readonly clock: Clock; readonly customers: Customers }>();
@@ -78,6 +80,24 @@ export const customerRoutes = [
     faults: ['customer.not_found'],
     handle: async ({ customers }, { principal, params }) =>
       toCustomer(await customers.get(principal.businessId, params.id as CustomerId)),
+  }),
+  route.envelope({
+    id: 'customers.update',
+    method: 'PATCH',
+    path: '/clients/business/customers/{id}',
+    access: { kind: 'business', permission: 'customers:manage', approved: true },
+    tag: TAG,
+    summary: 'Change what is known of a customer',
+    description:
+      'Fields that are left out stay. Names must go on being those that are registered for the BVN; the tier follows from what is known then, up or down. BVN and date of birth cannot be changed.',
+    params: CustomerParams,
+    body: UpdateCustomerBody,
+    output: CustomerDetails,
+    status: 200,
+    message: 'Customer updated successfully',
+    faults: ['customer.not_found', 'bvn.not_found', 'customer.bvn_mismatch'],
+    handle: async ({ customers }, { principal, params, body, actor }) =>
+      toCustomer(await customers.update(principal, params.id as CustomerId, toCorrection(body), actor())),
   }),
   route.envelope({
     id: 'customers.balance',

@@ -18,6 +18,9 @@ export interface Particulars {
   readonly nationalIdentityNo: string;
 }
 
+/** What may change of a customer who has an account: not who he is. */
+export type Correction = Partial<Omit<Particulars, 'bvn' | 'dateOfBirth'>>;
+
 export type CustomerTier = 1 | 2 | 3;
 
 /** What the sealed numbers of a customer are bound to. */
@@ -107,8 +110,24 @@ export function calendarDay(text: string): string | undefined {
  * and National Identity Number are on file besides.
  */
 export function tierOf(given: Particulars, record: BvnRecord): CustomerTier {
-  if (international(given.phoneNo) !== international(record.phoneNumber)) return 1;
+  return tierWith(given, international(given.phoneNo) === international(record.phoneNumber));
+}
+
+/** The same, where it is known whether he can be reached as the register would. */
+export function tierWith(given: Particulars, hasRegisteredPhone: boolean): CustomerTier {
+  if (!hasRegisteredPhone) return 1;
   return given.address.trim() === '' || given.nationalIdentityNo === '' ? 2 : 3;
+}
+
+/** The fields that a correction gives another value than they have. */
+export function changedFields(known: Particulars, correction: Correction): (keyof Correction)[] {
+  const fields = Object.keys(correction) as (keyof Correction)[];
+  return fields.filter((field) => correction[field] !== undefined && correction[field] !== known[field]);
+}
+
+/** Whether the register must be asked what it holds before the fields may change. */
+export function isVerified(fields: readonly (keyof Correction)[]): boolean {
+  return fields.some((field) => ['firstName', 'lastName', 'otherNames', 'phoneNo'].includes(field));
 }
 
 /** `0803…`, `234803…` and `+234803…` are one number. */

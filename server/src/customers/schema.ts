@@ -5,7 +5,7 @@ import type { Account } from '../ledger/index.ts';
 import { id, patterned, text, timestamp } from '../platform/schema.ts';
 import { dayInLagos } from '../tariff/index.ts';
 import type { Customer, OpenedCustomer } from './operations/customers.ts';
-import type { Particulars } from './rules.ts';
+import type { Correction, Particulars } from './rules.ts';
 import type { CustomerFilter, ListedCustomer } from './store.ts';
 
 /** A text that may be empty or left out, as clients send what they do not know. */
@@ -45,6 +45,12 @@ export const CreateCustomerBody = Type.Object({
       examples: ['12345678901'],
     }),
   ),
+});
+
+const { bvn: _bvn, dateOfBirth: _dateOfBirth, ...CORRECTABLE } = CreateCustomerBody.properties;
+
+export const UpdateCustomerBody = Type.Partial(Type.Object(CORRECTABLE), {
+  description: 'What is left out stays; an empty text takes away what was known.',
 });
 
 const tier = () =>
@@ -127,6 +133,13 @@ export const CustomerBalance = Type.Object({
   availableBalance: shown('0', 'Kobo, as digits; without what is on its way to somebody else.'),
   financialDate: shown('2026-07-01', 'The day in Lagos.'),
 });
+
+/** What was left out stays. */
+export function toCorrection(body: Static<typeof UpdateCustomerBody>): Correction {
+  const { firstName, lastName, otherNames, phoneNo, gender, email, placeOfBirth, address, nationalIdentityNo } = body;
+  const given = { firstName, lastName, otherNames, phoneNo, gender, email, placeOfBirth, address, nationalIdentityNo };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
 
 /** What was left out is empty. */
 export function toParticulars(body: Static<typeof CreateCustomerBody>): Particulars {

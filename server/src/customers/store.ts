@@ -31,6 +31,7 @@ export interface ListedCustomer {
 }
 
 export interface StoredCustomer extends ListedCustomer, Open {
+  readonly accountId: AccountId;
   readonly bvnSealed: Uint8Array;
   readonly nationalIdentityNoSealed: Uint8Array | null;
 }
@@ -59,17 +60,36 @@ export async function hasCustomer(sql: Sql, businessId: BusinessId, bvnDigests: 
 const listed = (sql: Sql) => sql`
   id, name, phone_no as "phoneNo", email, tier, account_number as "accountNumber", created_at as "createdAt"`;
 
+/** @param lock keeps others from changing it until the transaction ends */
 export async function findCustomer(
   sql: Sql,
   businessId: BusinessId,
   id: CustomerId,
+  lock?: 'lock',
 ): Promise<StoredCustomer | undefined> {
   const rows = await sql<StoredCustomer[]>`
-    select ${listed(sql)}, first_name as "firstName", last_name as "lastName", other_names as "otherNames", gender,
+    select ${listed(sql)}, account_id as "accountId", first_name as "firstName", last_name as "lastName", other_names as "otherNames", gender,
            date_of_birth::text as "dateOfBirth", place_of_birth as "placeOfBirth", address, bvn_sealed as "bvnSealed",
            national_identity_no_sealed as "nationalIdentityNoSealed"
-    from customer where business_id = ${businessId} and id = ${id}`;
+    from customer where business_id = ${businessId} and id = ${id}
+    ${lock === undefined ? sql`` : sql`for no key update`}`;
   return rows[0];
+}
+
+type CustomerChange = Omit<
+  NewCustomer,
+  'accountId' | 'accountNumber' | 'bvnDigest' | 'bvnSealed' | 'createdAt' | 'dateOfBirth'
+>;
+
+export async function updateCustomer(sql: Sql, customer: CustomerChange): Promise<void> {
+  await sql`
+    update customer
+    set first_name = ${customer.firstName}, last_name = ${customer.lastName}, other_names = ${customer.otherNames},
+        name = ${customer.name}, name_folded = ${customer.nameFolded}, phone_no = ${customer.phoneNo},
+        gender = ${customer.gender}, email = ${customer.email}, place_of_birth = ${customer.placeOfBirth},
+        address = ${customer.address}, national_identity_no_sealed = ${customer.nationalIdentityNoSealed},
+        tier = ${customer.tier}
+    where business_id = ${customer.businessId} and id = ${customer.id}`;
 }
 
 /** Null: whatever it is. */

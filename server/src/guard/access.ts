@@ -22,7 +22,7 @@ export interface SessionAccess extends Sensitive {
   readonly kind: 'session';
 }
 
-/** All three credentials: who, which client account, where. */
+/** All three credentials: who, which client account, where. The dashboard's session stands for the first two. */
 export interface BusinessAccess extends Sensitive {
   readonly kind: 'business';
   readonly permission: Permission;
@@ -45,6 +45,8 @@ export interface AccountAccess extends Sensitive {
 export interface KeyBootstrapAccess extends Sensitive {
   readonly kind: 'key-bootstrap';
   readonly permission: Permission;
+  /** The answer holds a secret: the dashboard's session, which needs no key, must be fresh for it. */
+  readonly shows?: 'secret';
 }
 
 export type GuardedAccess = SessionAccess | BusinessAccess | AccountAccess | KeyBootstrapAccess;
@@ -57,7 +59,7 @@ export interface SessionPrincipal {
 
 export interface AccountPrincipal extends SessionPrincipal {
   readonly clientId: ClientId;
-  /** Absent only where a fresh sign-in stood in for the key. */
+  /** Absent where the dashboard's session, or a fresh sign-in, stood in for the key. */
   readonly keyId?: SecretKeyId | undefined;
   /** The businesses that the key is limited to; null: all of the client account. */
   readonly reach: readonly BusinessId[] | null;

@@ -1,10 +1,13 @@
 /**
  * Step 1: reading the three credential headers. They are read from the raw header list, where a repetition shows, and
- * from nowhere else: not from the query, not from the body.
+ * from nowhere else: not from the query, not from the body. Where no Authorization came, the dashboard's cookie may
+ * stand in for it.
  */
 
+import type { Environment } from '../platform/environment.ts';
 import { type CredentialField, refuseConflict } from './refusal.ts';
 import type { Credentials } from './request.ts';
+import { readSessionCookie } from './session-cookie.ts';
 
 const NAME_LENGTHS: ReadonlySet<number> = new Set(
   ['authorization', 'secret_key', 'businessid'].map((name) => name.length),
@@ -12,7 +15,10 @@ const NAME_LENGTHS: ReadonlySet<number> = new Set(
 const BEARER = /^bearer(?: +(.*))?$/i;
 
 /** @param rawHeaders names and values in turn, as Node gives them. */
-export function readCredentials(rawHeaders: readonly string[]): Credentials {
+export function readCredentials(
+  rawHeaders: readonly string[],
+  { environment, isSecure }: { readonly environment: Environment; readonly isSecure: () => boolean },
+): Credentials {
   let authorization: string | undefined;
   let underscored: string | undefined;
   let hyphenated: string | undefined;
@@ -42,8 +48,10 @@ export function readCredentials(rawHeaders: readonly string[]): Credentials {
       'SECRET_KEY and Secret-Key are one header in two spellings, and were sent with different values.',
     );
   }
+  const fromCookie = authorization === undefined ? readSessionCookie(rawHeaders, environment, isSecure()) : undefined;
   return {
-    token: authorization === undefined ? undefined : nonEmpty(BEARER.exec(authorization)?.[1]),
+    token: authorization === undefined ? fromCookie : nonEmpty(BEARER.exec(authorization)?.[1]),
+    isDashboard: fromCookie !== undefined,
     secretKey: nonEmpty(underscored ?? hyphenated),
     businessId: nonEmpty(businessId),
   };

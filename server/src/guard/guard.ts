@@ -37,6 +37,8 @@ export interface RequestHeaders {
   readonly rawHeaders: readonly string[];
   /** The client's address; asked for only when a key is limited to some. */
   readonly address: () => string;
+  /** Whether the request came over TLS; asked for only when no Authorization came. */
+  readonly isSecure: () => boolean;
 }
 
 export interface Guard {
@@ -75,7 +77,7 @@ export function createGuard(options: GuardOptions): Guard {
   };
 
   const check = (access: GuardedAccess, headers: RequestHeaders): Principal | Promise<Principal> => {
-    const credentials = readCredentials(headers.rawHeaders);
+    const credentials = readCredentials(headers.rawHeaders, { environment, isSecure: headers.isSecure });
     const request: GuardRequest = { access, credentials, environment, now: clock.now(), ...headers };
     // Not kept: it is asked for once, when an integration is set up.
     if (access.kind === 'key-bootstrap') return asCaller((caller) => bootstrap(request, access, caller));
@@ -111,27 +113,28 @@ function weigh({ claims, session, key, standing, membership, principal }: Eviden
   checkExpiry(claims, request);
   checkSession(claims, session, request);
   checkPerson(session.value, request);
-  if (access.kind === 'session' || key === undefined) {
-    checkRecent(session.value, request);
-    return principal;
+  if (access.kind !== 'session') {
+    if (key !== undefined) checkKey(key, request);
+    if (membership !== undefined) {
+      checkMembership(membership, key);
+      checkRole(membership.value, access.permission);
+    } else {
+      checkAccountRole(checkStanding(standing, request).value, access.permission);
+      if (key !== undefined && (access.kind !== 'account' || access.businessIn === undefined)) checkKeyReach(key.value);
+    }
+    if (key !== undefined) checkKeyLimits(key.value, access.permission, request);
+    if (access.kind === 'business' && access.approved === true && membership !== undefined)
+      checkApproval(membership.value);
   }
-  checkKey(key, request);
-  if (membership !== undefined) {
-    checkMembership(membership, key);
-    checkRole(membership.value, access.permission);
-  } else {
-    checkAccountRole(checkStanding(standing, request).value, access.permission);
-    if (access.kind !== 'account' || access.businessIn === undefined) checkKeyReach(key.value);
-  }
-  checkKeyLimits(key.value, access.permission, request);
-  if (access.kind === 'business' && access.approved === true && membership !== undefined)
-    checkApproval(membership.value);
   checkRecent(session.value, request);
   return principal;
 }
 
 /** A digest, so that no credential stays in memory; a line feed cannot occur in a header, so no two sets share a text. */
-function evidenceName(access: GuardedAccess, { token = '', secretKey = '', businessId = '' }: Credentials): string {
+function evidenceName(access: GuardedAccess, credentials: Credentials): string {
+  const { token = '', isDashboard, secretKey = '', businessId = '' } = credentials;
+  if (isDashboard)
+    return hash('sha256', `${access.kind} of the dashboard\n${token}\n${secretKey}\n${businessId}`, 'base64');
   if (access.kind === 'session') return hash('sha256', `session\n${token}`, 'base64');
   if (access.kind === 'account') return hash('sha256', `account\n${token}\n${secretKey}`, 'base64');
   return hash('sha256', `business\n${token}\n${secretKey}\n${businessId}`, 'base64');

@@ -41,9 +41,10 @@ export interface IdentificationOptions {
   readonly tokens: Pick<Tokens, 'read'>;
 }
 
-export function createIdentification(facts: GuardFacts, options: IdentificationOptions): Identification {
+/** The three steps, each by a look-up and a check. */
+function createSteps(facts: GuardFacts, { tokens }: IdentificationOptions) {
   const who = async (request: GuardRequest, caller: RefusedCaller): Promise<Identified> => {
-    const claims = acceptToken(await options.tokens.read(requireToken(request)), request);
+    const claims = acceptToken(await tokens.read(requireToken(request)), request);
     checkExpiry(claims, request);
     const session = checkSession(claims, await facts.sessions.get(claims.sessionId), request);
     Object.assign(caller, { userId: claims.userId, sessionId: claims.sessionId });
@@ -70,22 +71,48 @@ export function createIdentification(facts: GuardFacts, options: IdentificationO
     return checkMembership(await facts.memberships.get({ userId: claims.userId, businessId }), key);
   };
 
+  return { who, which, where };
+}
+
+export function createIdentification(facts: GuardFacts, options: IdentificationOptions): Identification {
+  const { who, which, where } = createSteps(facts, options);
+
+  /** The dashboard has no key: the client account is that of the business it is at, or else the user's own. */
+  const fromDashboard = async (request: GuardRequest, identified: Identified, caller: RefusedCaller) => {
+    const { userId } = identified.claims;
+    const isAtBusiness = request.access.kind === 'business' || request.credentials.businessId !== undefined;
+    const membership = isAtBusiness ? await where(request, identified, { caller, key: undefined }) : undefined;
+    const owned = async () => checkOwnedClient(await options.businesses.ownedClient(userId), undefined);
+    const clientId = membership === undefined ? await owned() : membership.value.clientId;
+    caller.clientId = clientId;
+    const account = { ...principalOf(identified), clientId, keyId: undefined, reach: null };
+    if (request.access.kind === 'business' && membership !== undefined) {
+      const { businessId, role } = membership.value;
+      return { ...identified, membership, principal: { ...account, businessId, role, scopes: null } };
+    }
+    const standing = checkStanding(await facts.standings.get({ userId, clientId }), request);
+    return { ...identified, standing, principal: account };
+  };
+
   return {
     async identify(request, caller) {
       const identified = await who(request, caller);
       const person = principalOf(identified);
-      if (request.access.kind === 'session') return { ...identified, principal: person };
+      const { access, credentials } = request;
+      if (access.kind === 'session') return { ...identified, principal: person };
+      if (credentials.isDashboard && credentials.secretKey === undefined)
+        return fromDashboard(request, identified, caller);
       const { key, standing } = await which(request, identified, caller);
       const { businessIds: reach, clientId, id: keyId, scopes } = key.value;
       const account = { ...person, clientId, keyId, reach };
-      if (request.access.kind === 'account') return { ...identified, key, standing, principal: account };
+      if (access.kind === 'account') return { ...identified, key, standing, principal: account };
       const membership = await where(request, identified, { caller, key });
       const { businessId, role } = membership.value;
       const principal = { ...account, businessId, role, scopes };
       return { ...identified, key, membership, principal };
     },
 
-    async bootstrap(request, { permission }, caller) {
+    async bootstrap(request, { permission, shows }, caller) {
       const identified = await who(request, caller);
       checkPerson(identified.session.value, request);
       const person = principalOf(identified);
@@ -101,7 +128,8 @@ export function createIdentification(facts: GuardFacts, options: IdentificationO
       const clientId = await (request.credentials.businessId === undefined ? ofOwner() : ofMember());
       caller.clientId = clientId;
       if (key === undefined) {
-        checkSignInAge(identified.session.value, options.keyBootstrapWindowSeconds, request);
+        if (!request.credentials.isDashboard || shows === 'secret')
+          checkSignInAge(identified.session.value, options.keyBootstrapWindowSeconds, request);
       } else {
         checkKeyReach(key.value);
         checkKeyLimits(key.value, permission, request);

@@ -11,3 +11,4 @@ export type {
 } from './access.ts';
 export { attributed, callerOf, type RefusedCaller } from './caller.ts';
 export { createGuard, type Guard, type RequestHeaders } from './guard.ts';
+export { isDashboardCall } from './session-cookie.ts';

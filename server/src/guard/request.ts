@@ -5,8 +5,10 @@ import type { Environment } from '../platform/environment.ts';
 import type { GuardedAccess } from './access.ts';
 
 export interface Credentials {
-  /** What follows `Bearer `; undefined when the header is absent or of another scheme. */
+  /** What follows `Bearer `, or the dashboard's cookie; undefined when the header is absent or of another scheme. */
   readonly token: string | undefined;
+  /** Whether the token came in the dashboard's cookie, which stands for the secret key as well. */
+  readonly isDashboard: boolean;
   readonly secretKey: string | undefined;
   readonly businessId: string | undefined;
 }
@@ -32,7 +34,7 @@ export function missingCredentials(request: GuardRequest): Problem[] {
   const { access, credentials } = request;
   const missing: Problem[] = [];
   if (credentials.token === undefined) missing.push(TOKEN_MISSING);
-  const needsKey = access.kind === 'business' || access.kind === 'account';
+  const needsKey = !credentials.isDashboard && (access.kind === 'business' || access.kind === 'account');
   if (needsKey && credentials.secretKey === undefined) missing.push(keyMissing(request.rawHeaders));
   if (access.kind === 'business' && credentials.businessId === undefined) missing.push(BUSINESS_MISSING);
   return missing;

@@ -14,10 +14,13 @@ export function requireToken(request: GuardRequest): string {
   throw refuseMissing('credentials.token_missing', missingCredentials(request), FIELD);
 }
 
-/** The claims of a token that is ours. */
+/**
+ * The claims of a token that is ours. The dashboard's counts in its cookie alone, and an API client's as Bearer alone:
+ * the cookie needs no secret key, so that either in the other's place would open more than it was given for.
+ */
 export function acceptToken(reading: TokenReading, request: GuardRequest): TokenClaims {
-  if (reading.ok) return reading.claims;
-  if (reading.refusal === 'token_invalid') throw refuse('credentials.token_invalid', FIELD, request);
+  if (reading.ok && reading.claims.isDashboard === request.credentials.isDashboard) return reading.claims;
+  if (reading.ok || reading.refusal === 'token_invalid') throw refuse('credentials.token_invalid', FIELD, request);
   const { environment } = request;
   const message = `This access token is of the ${otherEnvironment(environment)} environment, and this is ${environment}. Sign in here.`;
   throw refuse('credentials.wrong_environment', FIELD, request, message);

@@ -1,7 +1,7 @@
 /** The one form of every answer: status, message, data; on lists pagination; on refusals code, errors and the request's id. */
 
 import { type TSchema, Type } from 'typebox';
-import { FAULT_CODES, type Fault } from '../faults/index.ts';
+import { FAULT_CODES, type Fault, type FaultCode } from '../faults/index.ts';
 import { timestamp } from '../platform/schema.ts';
 import { Pagination } from './pagination.ts';
 
@@ -58,9 +58,18 @@ export const FailureEnvelope = Type.Object(
     ),
     secondFactor: Type.Optional(SecondFactor),
     requestId: Type.String({ description: 'Quote it when you report a problem; also in the X-Request-Id header.' }),
+    documentation: Type.String({
+      format: 'uri-reference',
+      description: 'Where this server explains the code and what to do about it: a path on its own origin.',
+    }),
   },
   { title: 'Failure' },
 );
+
+/** The page of every code is served beside the API, so the link holds behind whatever name the server has. */
+export function documentationOf(code: FaultCode): string {
+  return `/docs/errors#${code}`;
+}
 
 export function failureBody(fault: Fault, requestId: string): string {
   return JSON.stringify({
@@ -71,5 +80,6 @@ export function failureBody(fault: Fault, requestId: string): string {
     errors: fault.problems,
     secondFactor: fault.secondFactor,
     requestId,
+    documentation: documentationOf(fault.code),
   });
 }

@@ -5,7 +5,7 @@
 
 import { Fault } from '../faults/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database, UnitOfWork } from '../platform/database.ts';
+import type { Database, Transaction, UnitOfWork } from '../platform/database.ts';
 import { isLockTimeout } from '../platform/database-errors.ts';
 import type { Pepper, Seal } from '../platform/seal.ts';
 import type { Sweep } from '../platform/sweep.ts';
@@ -28,6 +28,8 @@ export interface Idempotency {
   readonly sweep: Sweep;
 }
 
+type Work<T> = (transaction: Transaction) => Promise<T>;
+
 const KEY_MAX_LENGTH = 255;
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -39,7 +41,7 @@ export function createIdempotency(options: {
 }): Idempotency {
   const { clock, database, pepper, seal } = options;
 
-  const once = async <T>(request: IdempotentRequest, key: string, work: Parameters<UnitOfWork>[0]): Promise<T> =>
+  const once = async <T>(request: IdempotentRequest, key: string, work: Work<T>): Promise<T> =>
     database.transaction(async (transaction) => {
       const { sql } = transaction;
       const now = clock.now();
@@ -57,14 +59,14 @@ export function createIdempotency(options: {
       }
       const result = await work(transaction);
       await storeAnswer(sql, slot, seal.seal(JSON.stringify(result), `${slot.scope} ${key}`));
-      return result as T;
+      return result;
     });
 
-  return {
-    sweep: (limit) => deleteAnswers(database.sql, new Date(clock.now() - KEPT_MS), limit),
-    unitFor: (request) => async (work) => {
-      const { key } = request;
-      if (key === undefined) return database.transaction(work);
+  const plain: UnitOfWork = Object.assign(<T>(work: Work<T>) => database.transaction(work), { isPlain: true as const });
+
+  const remembering =
+    (request: IdempotentRequest, key: string): UnitOfWork =>
+    async (work) => {
       if (key.length === 0 || key.length > KEY_MAX_LENGTH) {
         const message = `Idempotency-Key must have 1 to ${KEY_MAX_LENGTH} characters.`;
         throw new Fault('request.invalid', { message, field: 'Idempotency-Key' });
@@ -76,6 +78,10 @@ export function createIdempotency(options: {
         const headers = { 'Retry-After': '1' };
         throw new Fault('idempotency.in_progress', { field: 'Idempotency-Key', headers, cause: error });
       }
-    },
+    };
+
+  return {
+    sweep: (limit) => deleteAnswers(database.sql, new Date(clock.now() - KEPT_MS), limit),
+    unitFor: (request) => (request.key === undefined ? plain : remembering(request, request.key)),
   };
 }

@@ -5,7 +5,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { CATALOG, FAULT_CODES, type FaultCode, type Problem } from '../faults/index.ts';
 import type { Access } from '../guard/index.ts';
 import { exampleId, patternWords } from '../platform/schema.ts';
-import { envelopeOf, FailureEnvelope, listEnvelopeOf } from './envelope.ts';
+import { documentationOf, envelopeOf, FailureEnvelope, listEnvelopeOf } from './envelope.ts';
 import { DEFAULT_LIMIT, listQuery, MAX_LIMIT, type Pagination } from './pagination.ts';
 import { API_PREFIXES } from './prefixes.ts';
 import type { AnyRoute, FilePart } from './route.ts';
@@ -19,7 +19,9 @@ const INTRODUCTION = `Banking as a service. Every business request carries three
 
 A missing, expired or invalid credential is \`401\`; valid credentials without permission are \`403\`. Every failure has the same
 form, with a stable \`code\` for programs and every problem found in \`errors\`. Money is in kobo (100 kobo = 1 naira).
-Endpoints below \`/api/v1\` answer the same below \`/v1\`. Fields of a request that are not described are ignored.`;
+Endpoints below \`/api/v1\` answer the same below \`/v1\`. Fields of a request that are not described are ignored.
+
+[The documentation](/docs/) begins with a quickstart, and [explains every error](/docs/errors).`;
 
 type Json = Record<string, unknown>;
 
@@ -263,7 +265,15 @@ function failure<Services>(route: AnyRoute<Services>, status: number, codes: rea
 function failureExample(code: FaultCode, problem: Problem = { message: CATALOG[code].message, ...FIELDS[code] }): Json {
   const { message } = problem;
   return {
-    value: { status: false, message, data: null, code, errors: [problem], requestId: exampleId('request') },
+    value: {
+      status: false,
+      message,
+      data: null,
+      code,
+      errors: [problem],
+      requestId: exampleId('request'),
+      documentation: documentationOf(code),
+    },
   };
 }
 

@@ -28,6 +28,8 @@ export interface Origin {
   readonly headerNames: readonly string[];
   /** Whether the request came over TLS. */
   readonly isSecure: boolean;
+  /** Whether the dashboard's own page asks. */
+  readonly isDashboard: boolean;
   cookie(name: string): string | undefined;
 }
 

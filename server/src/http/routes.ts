@@ -14,16 +14,20 @@ import { onboardingRoutes } from '../onboarding/routes.ts';
 import { payoutRoutes } from '../payouts/routes.ts';
 import type { Environment } from '../platform/environment.ts';
 import { railRoutes } from '../rail/routes.ts';
+import { requestLogRoutes } from '../request-log/routes.ts';
 import { type SandboxServices, sandboxRoutes } from '../sandbox/routes.ts';
 import { transactionRoutes } from '../transactions/routes.ts';
 import { transferRoutes } from '../transfers/routes.ts';
 import { virtualAccountRoutes } from '../virtual-accounts/routes.ts';
 import { webhookRoutes } from '../webhooks/routes.ts';
+import { aboutRoutes } from './about.ts';
 import { headerDiagnosisRoutes } from './header-diagnosis.ts';
 import { type OperationalServices, operationalRoutes } from './operational-routes.ts';
+import { API_PREFIXES } from './prefixes.ts';
 import type { AnyRoute, ServicesOf } from './route.ts';
 
 export type Services = IdentityServices &
+  ServicesOf<typeof aboutRoutes> &
   AccountServices &
   OperationalServices &
   SandboxServices &
@@ -37,6 +41,7 @@ export type Services = IdentityServices &
   ServicesOf<typeof memberRoutes> &
   ServicesOf<typeof onboardingRoutes> &
   ServicesOf<typeof payoutRoutes> &
+  ServicesOf<typeof requestLogRoutes> &
   ServicesOf<typeof transactionRoutes> &
   ServicesOf<typeof transferRoutes> &
   ServicesOf<typeof virtualAccountRoutes> &
@@ -55,6 +60,7 @@ export const ROUTES: readonly AnyRoute<Services>[] = [
   ...memberRoutes,
   ...webhookRoutes,
   ...auditRoutes,
+  ...requestLogRoutes,
   ...railRoutes,
   ...virtualAccountRoutes,
   ...inboundPaymentRoutes,
@@ -63,8 +69,14 @@ export const ROUTES: readonly AnyRoute<Services>[] = [
   ...payoutRoutes,
   ...sandboxRoutes,
   ...headerDiagnosisRoutes,
+  ...aboutRoutes,
   ...operationalRoutes,
 ];
+
+/** The path of each route as it is described, by its id. */
+export function operationPaths<S>(routes: readonly AnyRoute<S>[]): ReadonlyMap<string, string> {
+  return new Map(routes.map(({ id, at, path }) => [id, (at === 'root' ? '' : API_PREFIXES[0]) + path]));
+}
 
 /** The routes that exist in an environment. */
 export function routesIn(environment: Environment): AnyRoute<Services>[] {

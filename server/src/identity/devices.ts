@@ -17,6 +17,8 @@ export interface Origin {
   readonly requestId?: RequestId;
   /** Whether it came over TLS. */
   readonly isSecure: boolean;
+  /** Whether the dashboard's own page asks, whose session is kept in a cookie. */
+  readonly isDashboard: boolean;
   cookie(name: string): string | undefined;
 }
 

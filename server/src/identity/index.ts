@@ -25,6 +25,7 @@ export { emailKey } from './rules.ts';
 export { BusinessSummary, password, SignUpBody } from './schema.ts';
 export { createSecondFactors, type SecondFactors } from './second-factors/second-factors.ts';
 export { relyingPartyOf } from './second-factors/webauthn.ts';
+export { sessionCookieName } from './session-cookie.ts';
 export { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 export type { SessionListItem, SessionRecord, User } from './store/people.ts';
 export { identitySweeps } from './sweeps.ts';

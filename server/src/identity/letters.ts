@@ -6,12 +6,13 @@
 import { paragraphs, type Words } from '../mail/index.ts';
 
 /** To an address with which somebody signed up, and nobody has an account. */
-export function verifyEmail(token: string): Words {
+export function verifyEmail(link: string): Words {
   return {
     subject: 'Finish signing up',
     text: paragraphs(
-      'Somebody, we hope you, signed up with this e-mail address. To make the account, send this token and the password that you chose to POST /auth/email/verify within 24 hours:',
-      token,
+      'Somebody, we hope you, signed up with this e-mail address. To make the account, open this page within 24 hours and enter the password that you chose:',
+      link,
+      'Programs send what stands behind the # and the password to POST /auth/email/verify.',
       'If it was not you, do nothing: without the password nobody can make an account of it.',
     ),
   };
@@ -28,12 +29,13 @@ export function alreadyRegistered(): Words {
   };
 }
 
-export function resetPassword(token: string): Words {
+export function resetPassword(link: string): Words {
   return {
     subject: 'Choose a new password',
     text: paragraphs(
-      'Somebody, we hope you, asked for a new password. To choose it, send this token to POST /auth/password/reset within 30 minutes:',
-      token,
+      'Somebody, we hope you, asked for a new password. To choose it, open this page within 30 minutes:',
+      link,
+      'Programs send what stands behind the # to POST /auth/password/reset.',
       'If it was not you, do nothing: your password stays as it is.',
     ),
   };
@@ -50,12 +52,13 @@ export function passwordChanged(): Words {
 }
 
 /** To the address that is to be the new one. */
-export function confirmEmail(token: string): Words {
+export function confirmEmail(link: string): Words {
   return {
     subject: 'Confirm your new e-mail address',
     text: paragraphs(
-      'Somebody, we hope you, wants to use this e-mail address for an account. To confirm it, send this token to POST /auth/email/change/confirm within one hour:',
-      token,
+      'Somebody, we hope you, wants to use this e-mail address for an account. To confirm it, open this page within one hour:',
+      link,
+      'Programs send what stands behind the # to POST /auth/email/change/confirm.',
       'If it was not you, do nothing.',
     ),
   };

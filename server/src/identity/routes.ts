@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox';
 import { routesFor } from '../http/route.ts';
+import type { Environment } from '../platform/environment.ts';
 import type { UserId } from '../platform/ids.ts';
 import type { Sessions } from './operations/sessions.ts';
 import type { SignIn } from './operations/sign-in.ts';
@@ -18,9 +19,12 @@ import {
   toPerson,
   toSession,
 } from './schema.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { answerSignIn } from './sign-in-answer.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 export interface IdentityServices {
+  readonly environment: Environment;
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   readonly users: Users;
@@ -49,11 +53,8 @@ export const identityRoutes = [
     message: 'Login successful',
     faults: ['credentials.invalid', 'credentials.second_factor_required', 'rate.limited', 'service.unavailable'],
     admit: ({ signIn }, origin) => signIn.admit(origin.address),
-    handle: async ({ signIn, businessesOf }, { body, origin, answerHeader }) => {
-      const session = await signIn.open(body, origin);
-      if (session.deviceCookie !== undefined) answerHeader('Set-Cookie', session.deviceCookie);
-      const { accessToken, expiresAt, user } = session;
-      return { ...toPerson(user, await businessesOf(user.id)), accessToken, expiresAt: expiresAt.toISOString() };
+    handle: async (services, { body, origin, answerHeader }) => {
+      return answerSignIn(services, await services.signIn.open(body, origin), answerHeader);
     },
   }),
   route.envelope({
@@ -68,8 +69,10 @@ export const identityRoutes = [
     status: 200,
     message: 'Signed out',
     faults: [],
-    handle: async ({ sessions }, { principal, actor }) => {
+    handle: async ({ environment, sessions }, { principal, origin, actor, answerHeader }) => {
       await sessions.end(principal.userId, principal.sessionId, { action: 'auth.sign-out', actor: actor() });
+      if (origin.isDashboard)
+        answerHeader('Set-Cookie', sessionCookie(environment, origin, { token: '', lifetimeSeconds: 0 }));
       return null;
     },
   }),

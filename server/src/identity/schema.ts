@@ -48,6 +48,14 @@ export const BusinessSummary = Type.Object({
   isApproved: Type.Boolean(),
 });
 
+const BusinessOfMember = Type.Object({
+  ...BusinessSummary.properties,
+  role: Type.String({ description: 'Your role in it, by name.', examples: ['owner'] }),
+  permissions: Type.Array(Type.String({ examples: ['transfers:create'] }), {
+    description: 'What your role permits; a secret key may permit less.',
+  }),
+});
+
 const person = {
   id: id('user'),
   firstName: Type.String({ examples: ['Ngozi'] }),
@@ -58,7 +66,7 @@ const person = {
 
 export const Person = Type.Object({
   ...person,
-  businesses: Type.Array(BusinessSummary, {
+  businesses: Type.Array(BusinessOfMember, {
     description: 'The businesses of which the user is an active member, newest first.',
   }),
 });
@@ -67,7 +75,7 @@ export const SignInAnswer = Type.Object({
   ...person,
   accessToken: Type.String({
     description:
-      'Send it as `Authorization: Bearer <accessToken>`. It ends with its session; sign in again for a new one.',
+      'Send it as `Authorization: Bearer <accessToken>`. It ends with its session; sign in again for a new one. Empty for the dashboard, whose token is in a cookie.',
     examples: ['eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…'],
   }),
   expiresAt: timestamp('When the session, and with it the token, ends at the latest.', AN_HOUR_LATER),
@@ -116,11 +124,20 @@ export interface BusinessOfUser {
   readonly id: string;
   readonly businessName: string;
   readonly isApproved: boolean;
+  readonly role: string;
+  readonly permissions: readonly string[];
 }
 
 export function toPerson(user: User, businesses: readonly BusinessOfUser[]) {
   const { id: userId, firstName, lastName, email: address, phoneNo } = user;
-  return { id: userId, firstName, lastName, email: address, phoneNo, businesses: [...businesses] };
+  return {
+    id: userId,
+    firstName,
+    lastName,
+    email: address,
+    phoneNo,
+    businesses: businesses.map((one) => ({ ...one, permissions: [...one.permissions] })),
+  };
 }
 
 export function toSession(session: SessionListItem, currentId: string) {

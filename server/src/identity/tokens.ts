@@ -13,6 +13,8 @@ import type { SigningKeys } from './signing-keys.ts';
 export interface TokenClaims {
   readonly userId: UserId;
   readonly sessionId: SessionId;
+  /** Whether it was made for the dashboard's cookie. */
+  readonly isDashboard: boolean;
   /** Seconds since the epoch. */
   readonly issuedAt: number;
   readonly expiresAt: number;
@@ -24,17 +26,14 @@ export type TokenReading =
   | { readonly ok: false; readonly refusal: 'token_invalid' | 'wrong_environment' };
 
 export interface Tokens {
-  issue(session: {
-    readonly userId: UserId;
-    readonly sessionId: SessionId;
-    readonly issuedAt: number;
-    readonly expiresAt: number;
-  }): Promise<string>;
+  issue(claims: Omit<TokenClaims, 'signingKeyId'>): Promise<string>;
   read(token: string): Promise<TokenReading>;
 }
 
 const ISSUER = 'interstellas';
 const TYPE = 'at+jwt';
+/** The claim `use` of a token for the dashboard's cookie. */
+const DASHBOARD = 'dashboard';
 /** Ours are below 500 characters. */
 const MAX_LENGTH = 2048;
 const FORM = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})$/;
@@ -47,9 +46,9 @@ export function createTokens(options: {
 }): Tokens {
   const { environment, ids, signingKeys } = options;
   return {
-    async issue({ userId, sessionId, issuedAt, expiresAt }) {
+    async issue({ userId, sessionId, isDashboard, issuedAt, expiresAt }) {
       const key = await signingKeys.signing();
-      return new SignJWT({ sid: sessionId })
+      return new SignJWT({ sid: sessionId, ...(isDashboard ? { use: DASHBOARD } : {}) })
         .setProtectedHeader(headerOf(key))
         .setIssuer(ISSUER)
         .setAudience(environment)
@@ -112,11 +111,19 @@ function readClaims(
   keyId: string,
 ): TokenClaims | undefined {
   if (claimed === undefined || claimed['iss'] !== ISSUER || claimed['aud'] !== environment) return undefined;
-  const { sub, sid, jti, iat, exp } = claimed;
+  const { sub, sid, jti, iat, exp, use } = claimed;
   if (typeof sub !== 'string' || typeof sid !== 'string' || typeof jti !== 'string') return undefined;
   if (!isId('user', sub) || !isId('session', sid) || !isId('token', jti)) return undefined;
   if (!Number.isSafeInteger(iat) || !Number.isSafeInteger(exp)) return undefined;
-  return { userId: sub, sessionId: sid, issuedAt: Number(iat), expiresAt: Number(exp), signingKeyId: keyId };
+  if (use !== undefined && use !== DASHBOARD) return undefined;
+  return {
+    userId: sub,
+    sessionId: sid,
+    isDashboard: use === DASHBOARD,
+    issuedAt: Number(iat),
+    expiresAt: Number(exp),
+    signingKeyId: keyId,
+  };
 }
 
 /** Whether the text is the one base64url spelling of its bytes: no padding, no stray bits in the last character. */

@@ -32,7 +32,7 @@ export const keyRoutes = [
     id: 'keys.reveal',
     method: 'GET',
     path: '/clients/settings/get-keys',
-    access: { kind: 'key-bootstrap', permission: 'keys:read' },
+    access: { kind: 'key-bootstrap', permission: 'keys:read', shows: 'secret' },
     tag: TAG,
     summary: 'Get the keys',
     description:

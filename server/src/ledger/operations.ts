@@ -24,8 +24,16 @@ import {
   findBusinessAccount,
   findSuspenseAccount,
   insertAccount,
+  renameAccount,
 } from './store/accounts.ts';
-import { findPosting, findSettlement, insertPosting, type NewPosting, type StoredPosting } from './store/postings.ts';
+import {
+  findPosting,
+  findSettlement,
+  insertPosting,
+  insertPostings,
+  type NewPosting,
+  type StoredPosting,
+} from './store/postings.ts';
 
 /** A movement to be made. Entries on the same account are added up; together all must add up to nothing. */
 export interface Movement {
@@ -62,6 +70,8 @@ export interface Ledger {
   findByNumber(sql: Sql, accountNumber: string): Promise<Account | undefined>;
   /** The account of money of this business that found no place; opened when it is first asked for. */
   suspenseAccount(sql: Sql, businessId: BusinessId): Promise<AccountRef>;
+  /** From now on other banks are told this name. */
+  renameAccount(sql: Sql, account: AccountRef, name: string): Promise<void>;
   /** Takes in nothing by number any more; false when it was closed before. */
   closeAccount(sql: Sql, businessId: BusinessId, id: AccountId): Promise<boolean>;
   /**
@@ -72,6 +82,13 @@ export interface Ledger {
   post(sql: Sql, movement: Movement): Promise<PostingId | undefined>;
   /** The first of two phases: the same, of money that is on its way. Its entries lead to a clearing account. */
   hold(sql: Sql, movement: Movement): Promise<PostingId | undefined>;
+  /**
+   * Several movements and holds, in their order: all of them, or none when it rejects, with what is wrong with any of them.
+   */
+  postAll(
+    sql: Sql,
+    movements: readonly (Movement & { readonly kind: 'move' | 'hold' })[],
+  ): Promise<(PostingId | undefined)[]>;
   /** The second phase, when the money has arrived. Undefined when the hold was posted or voided before. */
   postHold(sql: Sql, settlement: Settlement & { readonly entries: readonly Entry[] }): Promise<PostingId | undefined>;
   /** The second phase, when the money will not arrive: undoes the hold's entries. Undefined when it was settled before. */
@@ -105,9 +122,22 @@ export function createLedger(options: LedgerOptions): Ledger {
     findBusinessAccount,
     findByNumber: findAccountByNumber,
     suspenseAccount: (sql, businessId) => openSuspense(options, sql, businessId),
+    renameAccount,
     closeAccount: (sql, businessId, id) => closeAccount(sql, businessId, id, new Date(clock.now())),
     post: (sql, { entries, ...movement }) => post(sql, { ...movement, kind: 'move', ofId: null }, entries),
     hold: (sql, { entries, ...movement }) => post(sql, { ...movement, kind: 'hold', ofId: null }, entries),
+    async postAll(sql, movements) {
+      const createdAt = new Date(clock.now());
+      const postings = movements.map((movement) => ({
+        id: ids.next('posting'),
+        ...movement,
+        ofId: null,
+        createdAt,
+      }));
+      const [first, second] = postings;
+      if (first !== undefined && second === undefined) return [await postEntries(options, sql, first, first.entries)];
+      return postTogether(options, sql, postings);
+    },
     async postHold(sql, { businessId, of, transactionId, entries }) {
       const hold = await requirePosting(sql, businessId, of);
       assert(settles(hold, entries), 'what is posted is what was held');
@@ -185,10 +215,10 @@ async function postEntries(
   entries: readonly Entry[],
 ): Promise<PostingId | undefined> {
   const lines = toEntries(entries);
-  let posted = await tryToPost(sql, posting, lines);
+  let posted = await orFault(insertPosting(sql, posting, lines));
   if (posted.found < lines.length) {
     await openInstitutionAccounts(options, sql, entries);
-    posted = await tryToPost(sql, posting, lines);
+    posted = await orFault(insertPosting(sql, posting, lines));
   }
   const { found, made, written } = posted;
   if (found < lines.length) throw new Error('a posting names an account that does not exist');
@@ -197,9 +227,33 @@ async function postEntries(
   return posting.id;
 }
 
-async function tryToPost(sql: Sql, posting: NewPosting, lines: ReturnType<typeof toEntries>) {
+type Several = readonly (NewPosting & { readonly entries: readonly Entry[] })[];
+
+async function postTogether(options: LedgerOptions, sql: Sql, postings: Several): Promise<(PostingId | undefined)[]> {
+  const rows = postings.map(({ businessId, id, kind, reference, ofId, transactionId, createdAt, entries }) => ({
+    ...{ businessId, id, kind, reference, ofId, transactionId, createdAt },
+    entries: toEntries(entries),
+  }));
+  const expected = rows.reduce((sum, { entries }) => sum + entries.length, 0);
+  let posted = await orFault(insertPostings(sql, rows));
+  if (posted.found < expected) {
+    await openInstitutionAccounts(
+      options,
+      sql,
+      postings.flatMap(({ entries }) => entries),
+    );
+    posted = await orFault(insertPostings(sql, rows));
+  }
+  if (posted.found < expected) throw new Error('a posting names an account that does not exist');
+  const made = new Set(posted.made);
+  const written = rows.reduce((sum, { id, entries }) => sum + (made.has(id) ? entries.length : 0), 0);
+  if (posted.written !== written) throw new Error('postings have written another number of entries than they have');
+  return rows.map(({ id }) => (made.has(id) ? id : undefined));
+}
+
+async function orFault<T>(posting: Promise<T>): Promise<T> {
   try {
-    return await insertPosting(sql, posting, lines);
+    return await posting;
   } catch (error) {
     const broken = brokenConstraint(error);
     if (broken === 'ledger_account__balance') throw new Fault('account.insufficient_funds', { cause: error });

@@ -2,4 +2,4 @@
 
 export { createMail, type Letter, type Mail, type MailTransport, type SentLetter } from './operations.ts';
 export { checkSmtp, createSmtpTransport } from './smtp.ts';
-export { paragraphs, type Words } from './words.ts';
+export { createLetterLink, type LetterLink, paragraphs, type Words } from './words.ts';

@@ -9,3 +9,13 @@ export type Words = Omit<Letter, 'to'>;
 export function paragraphs(...texts: readonly string[]): string {
   return `${texts.join('\n\n')}\n`;
 }
+
+/** A page of the dashboard that takes the token of a letter. */
+export type LetterPage = 'accept-invitation' | 'confirm-email' | 'reset-password' | 'verify-email';
+
+/** Where such a page is. The token stands behind the `#`: browsers keep it to themselves, so that no log has it. */
+export type LetterLink = (page: LetterPage, token: string) => string;
+
+export function createLetterLink(publicUrl: string): LetterLink {
+  return (page, token) => `${publicUrl}/${page}#${token}`;
+}

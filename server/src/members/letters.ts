@@ -6,17 +6,18 @@ export function invitationLetter(invitation: {
   readonly businessName: string;
   readonly inviter: string;
   readonly roleName: string;
-  readonly token: string;
+  readonly link: string;
   readonly expiresAt: Date;
 }): Words {
-  const { businessName, inviter, roleName, token, expiresAt } = invitation;
+  const { businessName, inviter, roleName, link, expiresAt } = invitation;
   return {
     subject: `You are invited to ${businessName}`,
     text: paragraphs(
       `${inviter} invites you to become a member of ${businessName}, with the role ${roleName}.`,
-      `To accept, send this token as authorizationToken to PATCH /clients/members/complete-registration before ${expiresAt.toISOString()}, together with firstName, lastName, phoneNo and password:`,
-      token,
-      'If you have an account with this address, send its password. If not, the password that you send becomes yours.',
+      `To accept, open this page before ${expiresAt.toISOString()}:`,
+      link,
+      'If you have an account with this address, enter its password. If not, the password that you enter becomes yours.',
+      'Programs send what stands behind the # as authorizationToken to PATCH /clients/members/complete-registration, together with firstName, lastName, phoneNo and password.',
       'If you do not know the sender, do nothing.',
     ),
   };

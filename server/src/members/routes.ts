@@ -84,7 +84,7 @@ const memberListRoutes = [
     tag: TAG,
     summary: 'Accept an invitation',
     description:
-      'Makes the invited person a member; sign in afterwards. If the invited address has an account, `password` must be its password, and the names are not looked at. Otherwise an account is made. `SECRET_KEY` may be sent and is not looked at. The inviter must still be allowed to give the role.',
+      'Makes the invited person a member; sign in afterwards. If the invited address has an account, `password` must be its password, and the names may be left out. Otherwise an account is made, and needs them. `SECRET_KEY` may be sent and is not looked at. The inviter must still be allowed to give the role.',
     body: AcceptBody,
     output: Type.Null(),
     status: 200,

@@ -1,6 +1,6 @@
 /** The wire shapes of members, roles and invitations. */
 
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { PERMISSIONS } from '../businesses/index.ts';
 import { SignUpBody } from '../identity/index.ts';
 import { id, text, timestamp } from '../platform/schema.ts';
@@ -24,6 +24,7 @@ const memberRole = {
 
 export const Member = Type.Object({
   id: id('member'),
+  userId: id('user', { description: 'By which the audit and the request log name the member.' }),
   firstName: Type.String({ description: 'Of a service member its name.', examples: ['Ngozi'] }),
   lastName: Type.String({ examples: ['Bello'] }),
   email: Type.String({ description: 'What the member signs in with.', examples: ['ngozi@example.com'] }),
@@ -60,6 +61,11 @@ export const UpdateMemberBody = Type.Object({
   isActive: Type.Optional(Type.Boolean({ examples: [true] })),
 });
 
+/** Whoever has an account is known by name already. */
+function ofNewcomer<Schema extends TSchema>(schema: Schema) {
+  return Type.Optional({ ...schema, description: 'Needed unless the invited address has an account.' });
+}
+
 export const AcceptBody = Type.Object({
   authorizationToken: Type.String({
     minLength: 1,
@@ -67,9 +73,9 @@ export const AcceptBody = Type.Object({
     description: 'The token of the invitation letter.',
     examples: ['invite_…'],
   }),
-  firstName,
-  lastName,
-  phoneNo,
+  firstName: ofNewcomer(firstName),
+  lastName: ofNewcomer(lastName),
+  phoneNo: ofNewcomer(phoneNo),
   password,
 });
 
@@ -93,7 +99,7 @@ export const InvitationPath = Type.Object({
 export const RolePath = Type.Object({ id: id('role', { description: 'From `GET /clients/members/roles`.' }) });
 
 export function toMember(member: StoredMember) {
-  const { id: memberId, role, createdAt, userId: _userId, isDisabled: _isDisabled, ...rest } = member;
+  const { id: memberId, role, createdAt, isDisabled: _isDisabled, ...rest } = member;
   return {
     ...rest,
     id: memberId,

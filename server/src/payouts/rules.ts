@@ -1,5 +1,6 @@
 /** When a scheduled payout is due, how much of a balance can be paid out, and whether two spellings name one holder. */
 
+import { LAGOS_AHEAD_MS } from '../platform/clock.ts';
 import type { BusinessId, ClientId, PayoutAccountId, PayoutScheduleId } from '../platform/ids.ts';
 
 export interface PayoutAccount {
@@ -48,14 +49,12 @@ export interface PayoutSchedule extends Omit<SchedulePlan, 'payoutAccountId'> {
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** Lagos is an hour ahead of UTC all year. */
-const LAGOS_MS = HOUR_MS;
 
 /** The first moment after `after` at which the rhythm beats. */
 export function nextRun(rhythm: Rhythm, after: Date): Date {
-  const today = Math.floor((after.getTime() + LAGOS_MS) / DAY_MS);
+  const today = Math.floor((after.getTime() + LAGOS_AHEAD_MS) / DAY_MS);
   for (let day = today; ; day += 1) {
-    const moment = new Date(day * DAY_MS + rhythm.hour * HOUR_MS - LAGOS_MS);
+    const moment = new Date(day * DAY_MS + rhythm.hour * HOUR_MS - LAGOS_AHEAD_MS);
     if (moment > after && isDay(rhythm, new Date(day * DAY_MS))) return moment;
   }
 }
@@ -69,7 +68,7 @@ function isDay({ frequency, dayOfWeek, dayOfMonth }: Rhythm, date: Date): boolea
 
 /** What names the transfer of a run, which no client can take first: of one schedule there is one for each day in Lagos. */
 export function runReference(id: PayoutScheduleId, dueAt: Date): string {
-  return `payout:${id}:${new Date(dueAt.getTime() + LAGOS_MS).toISOString().slice(0, 10)}`;
+  return `payout:${id}:${new Date(dueAt.getTime() + LAGOS_AHEAD_MS).toISOString().slice(0, 10)}`;
 }
 
 /**

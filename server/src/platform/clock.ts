@@ -11,3 +11,6 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
 };
+
+/** The wall clock in Lagos is an hour ahead of UTC all year. */
+export const LAGOS_AHEAD_MS = 60 * 60 * 1000;

@@ -55,6 +55,14 @@ export function isConnectionLost(error: unknown): boolean {
   return LOST.has(errorCode(error));
 }
 
+/** Each comes at once from a connection that the other side has closed: it may have been for long. */
+const STALE = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01']);
+
+/** Whether a connection was dead already when it was used, if nothing was done on it yet. */
+export function isStale(error: unknown): boolean {
+  return STALE.has(errorCode(error));
+}
+
 /** Whether the error says that a lock was not to be had within the limit. */
 export function isLockTimeout(error: unknown): boolean {
   return errorCode(error) === '55P03';

@@ -20,7 +20,11 @@ export interface Transaction {
  * Runs work in one transaction that takes effect once, however often the same request is repeated: a repetition gets the
  * stored result, which must therefore consist of plain JSON values.
  */
-export type UnitOfWork = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+export interface UnitOfWork {
+  <T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Nothing is remembered beside the work: where its caller sees to that himself, it may share a transaction with others. */
+  readonly isPlain?: true;
+}
 
 export interface Database {
   readonly sql: Sql;

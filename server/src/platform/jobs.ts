@@ -24,12 +24,16 @@ export interface Queue<Data> {
   add(transaction: Transaction, data: Data, delaySeconds?: number): Promise<void>;
 }
 
+/** How many jobs of a queue a process does at the same time. */
+export interface Places {
+  readonly atOnce: number;
+  /** So many more that have taken long: they wait for somebody else, and those behind them must not wait for him too. */
+  readonly slow: number;
+}
+
 export interface Jobs {
-  /**
-   * Declares a queue and what is done with its jobs, so many at the same time in this process. Called while the server is
-   * composed.
-   */
-  queue<Data>(name: string, handle: (data: Data) => Promise<void>, atOnce?: number): Queue<Data>;
+  /** Declares a queue and what is done with its jobs. Called while the server is composed. */
+  queue<Data>(name: string, handle: (data: Data) => Promise<void>, places?: Places): Queue<Data>;
   /** Begins to take jobs. */
   start(): void;
   /** Finishes the jobs in hand and takes no more. */
@@ -46,8 +50,10 @@ export interface JobsOptions {
   readonly lookEveryMs?: number;
 }
 
-/** Jobs of one queue that a process does at the same time, where the queue does not say. */
-const AT_ONCE = 4;
+/** Where the queue does not say. */
+const PLACES: Places = { atOnce: 4, slow: 0 };
+/** A job that has taken longer is slow. */
+const SLOW_MS = 2000;
 /** So long after its process died, a job is taken by another. */
 const HOLD_SECONDS = 90;
 /** A job that takes longer has failed, so that it neither holds up others nor is begun a second time meanwhile. */
@@ -65,8 +71,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const workers: Worker[] = [];
   const report = createReporter(options.log);
   return {
-    queue<Data>(name: string, handle: (data: Data) => Promise<void>, atOnce = AT_ONCE) {
-      const work = { queue: name, atOnce, handle: (text: string) => handle(JSON.parse(text) as Data) };
+    queue<Data>(name: string, handle: (data: Data) => Promise<void>, places = PLACES) {
+      const work = { queue: name, places, handle: (text: string) => handle(JSON.parse(text) as Data) };
       workers.push(createWorker(options, work, report));
       return {
         async add({ sql, changed }, data, delaySeconds = 0) {
@@ -102,17 +108,17 @@ interface Worker {
 
 interface Work {
   readonly queue: string;
-  readonly atOnce: number;
+  readonly places: Places;
   readonly handle: (text: string) => Promise<void>;
 }
 
 function createWorker(
   { changes, log, seal, sql, lookEveryMs = LOOK_EVERY_MS }: JobsOptions,
-  { queue, atOnce, handle }: Work,
+  { queue, places, handle }: Work,
   report: (isReached: boolean) => void,
 ): Worker {
-  const running = new Map<string, Promise<void>>();
   const bell = createBell();
+  const begun = createBegun(places, bell.ring);
   let isStopping = false;
   let loop: Promise<void> | undefined;
 
@@ -130,23 +136,10 @@ function createWorker(
     }
   };
   const take = async (): Promise<void> => {
-    const free = atOnce - running.size;
-    if (free === 0) return;
-    for (const job of await takeJobs(sql, {
-      queue,
-      limit: free,
-      holdSeconds: HOLD_SECONDS,
-      except: [...running.keys()],
-    })) {
-      // When the outcome cannot be written down, the hold lapses and the job is done again.
-      const run: Promise<void> = attempt(job)
-        .catch(() => undefined)
-        .finally(() => {
-          running.delete(job.id);
-          bell.ring();
-        });
-      running.set(job.id, run);
-    }
+    const limit = begun.free();
+    if (limit === 0) return;
+    const jobs = await takeJobs(sql, { queue, limit, holdSeconds: HOLD_SECONDS, except: begun.ids() });
+    for (const job of jobs) begun.add(job.id, attempt(job));
   };
   const work = async (): Promise<void> => {
     while (!isStopping) {
@@ -169,7 +162,35 @@ function createWorker(
       isStopping = true;
       bell.ring();
       await loop;
-      await endsWithin(FINISH_MS, Promise.all(running.values()));
+      await endsWithin(FINISH_MS, begun.ended());
+    },
+  };
+}
+
+/** The jobs that a worker has begun. One that takes long gives its place to the next, up to a bound. */
+function createBegun(places: Places, changed: () => void) {
+  const running = new Map<string, Promise<void>>();
+  const quick = new Set<string>();
+  return {
+    free: () => Math.min(places.atOnce - quick.size, places.atOnce + places.slow - running.size),
+    ids: () => [...running.keys()],
+    ended: () => Promise.all(running.values()),
+    add(id: string, attempt: Promise<void>): void {
+      const timer = setTimeout(() => {
+        quick.delete(id);
+        changed();
+      }, SLOW_MS);
+      // When the outcome cannot be written down, the hold lapses and the job is done again.
+      const run = attempt
+        .catch(() => undefined)
+        .finally(() => {
+          clearTimeout(timer);
+          quick.delete(id);
+          running.delete(id);
+          changed();
+        });
+      quick.add(id);
+      running.set(id, run);
     },
   };
 }

@@ -4,11 +4,31 @@
  * where another statement then waits for ever. Here nothing is written any more once the connection is known to be dead.
  */
 
-import { isConnectionLost } from './database-errors.ts';
+import { isConnectionLost, isStale } from './database-errors.ts';
 import type { Pool, Sql } from './pool.ts';
 
-/** Rejects when the connection is lost, whatever the work is doing at that moment; the work is then left where it is. */
+/** As many connections as may have died unnoticed since they were last used. */
+const MAX_BEGINNINGS = 10;
+
+/**
+ * Rejects when the connection is lost, whatever the work is doing at that moment; the work is then left where it is. A
+ * connection that turns out to be dead before the work has begun is nothing to be told of: another is taken.
+ */
 export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  for (let beginnings = 1; ; beginnings += 1) {
+    let hasBegun = false;
+    try {
+      return await attempt(pool, (sql) => {
+        hasBegun = true;
+        return work(sql);
+      });
+    } catch (error) {
+      if (hasBegun || beginnings === MAX_BEGINNINGS || !isStale(error)) throw error;
+    }
+  }
+}
+
+async function attempt<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   let isOver = false;
   try {
     const { value } = await pool.begin(async (sql) => {

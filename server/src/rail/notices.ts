@@ -9,6 +9,7 @@ import { isSignedMessage } from '../platform/message-signature.ts';
 import { type Codes, statusOf } from './codes.ts';
 import type { InboundPayment, RailListener, RailStatus } from './rail.ts';
 import type { NoticeBody } from './schema.ts';
+import { cleanWords } from './words.ts';
 
 export interface Notices {
   /** Faults `rail.not_configured`, `rail.signature_invalid`, `request.unprocessable`. */
@@ -40,8 +41,15 @@ export function createNotices(options: {
 
 function paymentOf({ sessionId, payment }: NoticeBody): InboundPayment {
   if (payment === undefined) throw missing('payment');
-  const { amountKobo, paidAt, ...rest } = payment;
-  return { ...rest, sessionId, amountKobo: BigInt(amountKobo), paidAt: new Date(paidAt) };
+  const { amountKobo, paidAt, payer, narration, accountNumber } = payment;
+  return {
+    sessionId,
+    accountNumber,
+    amountKobo: BigInt(amountKobo),
+    payer: { ...payer, accountName: cleanWords(payer.accountName) },
+    narration: cleanWords(narration),
+    paidAt: new Date(paidAt),
+  };
 }
 
 function settlementOf(codes: Codes, { transfer }: NoticeBody): RailStatus {

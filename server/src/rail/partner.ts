@@ -14,6 +14,7 @@ import { isSignedMessage, signMessage } from '../platform/message-signature.ts';
 import { type Codes, statusOf } from './codes.ts';
 import { NO_ANSWER, type Rail, type RailOrder, type RailStatus } from './rail.ts';
 import { NameEnquiryReply, StatusReply, TransferReply } from './schema.ts';
+import { cleanWords } from './words.ts';
 
 export interface PartnerOptions {
   /** The address below which the three calls are. */
@@ -53,8 +54,9 @@ export function createPartnerRail(options: PartnerOptions): Rail {
       const { accountName = '', bvn = '', kycLevel = '' } = reply;
       const state = codes.stateOf(responseCode);
       if (state === 'failed') return { isFound: false, responseCode };
-      if (state === 'unknown' || accountName.trim() === '') throw unavailable(`it answered ${responseCode}`);
-      return { isFound: true, accountName: accountName.normalize('NFC'), bvn, kycLevel };
+      const name = cleanWords(accountName);
+      if (state === 'unknown' || name === '') throw unavailable(`it answered ${responseCode}`);
+      return { isFound: true, accountName: name, bvn, kycLevel };
     },
     send: (order) =>
       orElse(

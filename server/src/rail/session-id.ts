@@ -1,14 +1,12 @@
 /** The names of orders between banks: 30 digits, made by the bank that sends. */
 
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, LAGOS_AHEAD_MS } from '../platform/clock.ts';
 import type { Random } from '../platform/random.ts';
 
 export interface SessionIds {
   next(): string;
 }
 
-/** Nigeria is an hour ahead of UTC all year. */
-const WAT_MS = 60 * 60 * 1000;
 const UNIQUE_DIGITS = 12;
 const UNIQUE_COUNT = 10n ** BigInt(UNIQUE_DIGITS);
 
@@ -24,7 +22,7 @@ export function createSessionIds(options: {
   const { clock, nipCode, random } = options;
   return {
     next() {
-      const time = new Date(clock.now() + WAT_MS).toISOString().replaceAll(/\D/g, '').slice(2, 14);
+      const time = new Date(clock.now() + LAGOS_AHEAD_MS).toISOString().replaceAll(/\D/g, '').slice(2, 14);
       // 64 bits: what the remainder prefers is beyond measure.
       const unique = Buffer.from(random.bytes(8)).readBigUInt64BE() % UNIQUE_COUNT;
       return nipCode + time + unique.toString().padStart(UNIQUE_DIGITS, '0');

@@ -1,5 +1,7 @@
 /** What a movement of money costs, and how much may move: pure arithmetic over a tariff, in whole kobo. */
 
+import { LAGOS_AHEAD_MS } from '../platform/clock.ts';
+
 /** Who pays for money that changes hands: he who sends it, or he who gets it. */
 export type Payer = 'sender' | 'receiver';
 
@@ -105,9 +107,7 @@ function share(kobo: bigint, basisPoints: bigint): bigint {
   return (kobo * basisPoints + WHOLE / 2n) / WHOLE;
 }
 
-const LAGOS_MS = 60 * 60 * 1000;
-
-/** The calendar day in Lagos, which is an hour ahead of UTC all year: YYYY-MM-DD. */
+/** The calendar day in Lagos: YYYY-MM-DD. */
 export function dayInLagos(at: Date): string {
-  return new Date(at.getTime() + LAGOS_MS).toISOString().slice(0, 10);
+  return new Date(at.getTime() + LAGOS_AHEAD_MS).toISOString().slice(0, 10);
 }

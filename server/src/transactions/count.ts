@@ -14,7 +14,7 @@ import { type Counted, countOn, findTally, saveTally, type Tally } from './store
  * statements are fewer than twenty; each takes 5 s at most, and the next one follows within 15 s, or the database ends the
  * transaction. What remains of the time is for clocks of servers that differ, by minutes where single seconds are a fault.
  */
-const SETTLED_MS = 15 * 60_000;
+export const SETTLED_MS = 15 * 60_000;
 const BITE = 100_000;
 /** In one request: a million rows. */
 const MOST_BITES = 10;

@@ -8,8 +8,10 @@ import type { BusinessId, TransactionId } from '../platform/ids.ts';
 import type { Sql } from '../platform/pool.ts';
 import { countAll } from './count.ts';
 import { isWhole, momentOf, type Search, toFilter } from './filter.ts';
+import { type DayOfFlow, dailyFlow } from './flow.ts';
 import type { NewTransaction, Transaction, TransactionStatus } from './rules.ts';
-import { type Statement, type StatementForm, statementOf } from './statement/statement.ts';
+import { findPeriod } from './statement/period.ts';
+import { type PeriodOfAccount, type Statement, type StatementForm, statementOf } from './statement/statement.ts';
 import {
   countTransactions,
   findTransaction,
@@ -42,17 +44,19 @@ export interface Transactions {
     businessId: BusinessId,
     id: TransactionId,
   ): Promise<{ readonly transaction: Transaction; readonly entries: readonly TransactionEntry[] }>;
+  /** The latest days, oldest first, today last. */
+  dailyFlow(businessId: BusinessId, days: number): Promise<readonly DayOfFlow[]>;
   /** Faults `account.not_found`, `request.invalid`, `request.unprocessable`. */
-  statement(
-    businessId: BusinessId,
-    wanted: {
-      readonly accountNumber: string;
-      /** ISO 8601, as in `Search`. */
-      readonly from: string;
-      readonly to: string;
-      readonly form: StatementForm;
-    },
-  ): Promise<Statement>;
+  statement(businessId: BusinessId, wanted: WantedPeriod & { readonly form: StatementForm }): Promise<Statement>;
+  /** The same period without its entries; the same faults. */
+  statementSummary(businessId: BusinessId, wanted: WantedPeriod): Promise<PeriodOfAccount>;
+}
+
+export interface WantedPeriod {
+  readonly accountNumber: string;
+  /** ISO 8601, as in `Search`. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface TransactionPage {
@@ -90,16 +94,29 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       if (transaction === undefined) throw new Fault('transaction.not_found');
       return { transaction, entries: await listEntries(database.sql, transaction) };
     },
-    async statement(businessId, { accountNumber, form, ...wanted }) {
-      const [from, to] = [momentOf(wanted.from, 'from'), momentOf(wanted.to, 'to')];
-      if (to <= from) {
-        const message = 'to must be later than from.';
-        throw new Fault('request.unprocessable', { message, field: 'to' });
-      }
-      const account = await ownAccount(options, businessId, accountNumber);
-      return statementOf(database.sql, account, { from, to, form });
+    dailyFlow: (businessId, days) => dailyFlow(database.sql, clock, businessId, days),
+    async statement(businessId, { form, ...wanted }) {
+      const { account, ...period } = await periodOf(options, businessId, wanted);
+      return statementOf(database.sql, account, { ...period, form });
+    },
+    async statementSummary(businessId, wanted) {
+      const { account, ...period } = await periodOf(options, businessId, wanted);
+      return { account, ...period, period: await findPeriod(database.sql, account, period) };
     },
   };
+}
+
+async function periodOf(
+  options: TransactionsOptions,
+  businessId: BusinessId,
+  { accountNumber, ...wanted }: WantedPeriod,
+): Promise<{ readonly account: Account; readonly from: Date; readonly to: Date }> {
+  const [from, to] = [momentOf(wanted.from, 'from'), momentOf(wanted.to, 'to')];
+  if (to <= from) {
+    const message = 'to must be later than from.';
+    throw new Fault('request.unprocessable', { message, field: 'to' });
+  }
+  return { account: await ownAccount(options, businessId, accountNumber), from, to };
 }
 
 async function listFiltered(

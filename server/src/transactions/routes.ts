@@ -4,14 +4,21 @@ import { routesFor } from '../http/route.ts';
 import type { TransactionId } from '../platform/ids.ts';
 import type { Transactions } from './operations.ts';
 import {
+  DEFAULT_DAYS,
+  Flow,
+  FlowQuery,
   StatementQuery,
+  StatementSummary,
+  StatementSummaryQuery,
   TransactionDetails,
   TransactionItem,
   TransactionParams,
   TransactionQuery,
   toDetails,
+  toFlow,
   toItem,
   toSearch,
+  toSummary,
 } from './schema.ts';
 
 const route = routesFor<{ readonly transactions: Transactions }>();
@@ -38,6 +45,23 @@ export const transactionRoutes = [
       const { items, ...total } = await transactions.list(principal.businessId, toSearch(query), page);
       return { ...total, items: items.map(toItem) };
     },
+  }),
+  route.envelope({
+    id: 'transactions.daily-flow',
+    method: 'GET',
+    path: `${PATH}/daily-flow`,
+    access: ACCESS,
+    tag: TAG,
+    summary: 'What came and went, day by day',
+    description:
+      'The latest days, oldest first, each of them even if nothing happened on it. A transaction counts on the day on which it was made, as long as it is `successful`; one between two accounts of the business counts on both sides.',
+    query: FlowQuery,
+    output: Flow,
+    status: 200,
+    message: 'Daily flow retrieved successfully',
+    faults: [],
+    handle: async ({ transactions }, { principal, query }) =>
+      toFlow(await transactions.dailyFlow(principal.businessId, query.days ?? DEFAULT_DAYS)),
   }),
   route.envelope({
     id: 'transactions.get',
@@ -77,5 +101,22 @@ export const transactionRoutes = [
         to: query.to,
         form: query.format === 'pdf' ? 'pdf' : 'csv',
       }),
+  }),
+  route.envelope({
+    id: 'transactions.statement.summary',
+    method: 'GET',
+    path: `${PATH}/statement/summary`,
+    access: ACCESS,
+    tag: TAG,
+    summary: 'Get the balances of a statement',
+    description:
+      'What the statement of the same account and period begins and ends with, and how many entries it has. It costs the same however many these are.',
+    query: StatementSummaryQuery,
+    output: StatementSummary,
+    status: 200,
+    message: 'Statement summary retrieved successfully',
+    faults: ['account.not_found'],
+    handle: async ({ transactions }, { principal, query }) =>
+      toSummary(await transactions.statementSummary(principal.businessId, query)),
   }),
 ];

@@ -3,13 +3,16 @@
 import { type Static, Type } from 'typebox';
 import { id, nullable, patterned, text, timestamp, toKobo } from '../platform/schema.ts';
 import type { Search } from './filter.ts';
+import type { DayOfFlow } from './flow.ts';
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES, type Transaction } from './rules.ts';
+import type { PeriodOfAccount } from './statement/statement.ts';
 import type { TransactionEntry } from './store/transactions.ts';
 
 const MOMENT =
   '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z)?$';
 
-const moment = (description: string, example?: string) =>
+/** A query's bound in time, which `momentOf` reads. */
+export const moment = (description: string, example?: string) =>
   patterned(MOMENT, 'must be a day (YYYY-MM-DD) or a time in UTC (YYYY-MM-DDThh:mm:ssZ)', {
     description,
     ...(example === undefined ? {} : { examples: [example] }),
@@ -43,6 +46,22 @@ export const StatementQuery = Type.Object({
   from: moment('The first day, or moment, that is wanted.', '2026-07-01'),
   to: moment('The first day, or moment, that is no longer wanted.', '2026-08-01'),
   format: Type.Optional(literals(['csv', 'pdf'], '`csv` when absent.')),
+});
+
+export const StatementSummaryQuery = Type.Pick(StatementQuery, ['accountNumber', 'from', 'to']);
+
+export const DEFAULT_DAYS = 30;
+
+export const FlowQuery = Type.Object({
+  days: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 366,
+      default: DEFAULT_DAYS,
+      description: 'How many days, today among them.',
+      examples: [DEFAULT_DAYS],
+    }),
+  ),
 });
 
 const digits = (description: string, example: string) => Type.String({ description, examples: [example] });
@@ -85,6 +104,26 @@ export const TransactionDetails = Type.Object({
   ),
 });
 
+export const Flow = Type.Array(
+  Type.Object({
+    date: Type.String({ description: 'The day, in Lagos (UTC+1).', examples: ['2026-07-01'] }),
+    inKobo: digits('What came in, as digits, without the charges.', '450000'),
+    outKobo: digits('What went out, as digits, without the charges.', '120000'),
+    inCount: Type.Integer({ description: 'Transactions that brought it.', examples: [3] }),
+    outCount: Type.Integer({ description: 'Transactions that took it.', examples: [1] }),
+  }),
+);
+
+export const StatementSummary = Type.Object({
+  accountNumber: digits('Of an account of the business.', '9000000015'),
+  accountName: Type.String({ examples: ['Bello Stores'] }),
+  from: timestamp('The first moment of the period.'),
+  to: timestamp('The first moment that is no longer in it.'),
+  openingBalance: digits('Kobo, as digits.', '1200000'),
+  closingBalance: digits('Kobo, as digits.', '1250000'),
+  entryCount: Type.Integer({ description: 'How many entries the statement has.', examples: [42] }),
+});
+
 export const TransactionParams = Type.Object({ id: id('transaction', { description: 'The transaction.' }) });
 
 export function toSearch(query: Static<typeof TransactionQuery>): Search {
@@ -97,6 +136,16 @@ export function toSearch(query: Static<typeof TransactionQuery>): Search {
   };
 }
 
+export function toFlow(days: readonly DayOfFlow[]): Static<typeof Flow> {
+  return days.map(({ date, inKobo, inCount, outKobo, outCount }) => ({
+    date,
+    inKobo: String(inKobo),
+    outKobo: String(outKobo),
+    inCount: Number(inCount),
+    outCount: Number(outCount),
+  }));
+}
+
 export function toItem(transaction: Transaction): Static<typeof TransactionItem> {
   const { amountKobo, feeKobo, vatKobo, stampDutyKobo, createdAt, completedAt, ...shownAsIs } = transaction;
   return {
@@ -107,6 +156,18 @@ export function toItem(transaction: Transaction): Static<typeof TransactionItem>
     stampDuty: String(stampDutyKobo),
     createdAt: createdAt.toISOString(),
     completedAt: completedAt?.toISOString() ?? null,
+  };
+}
+
+export function toSummary({ account, from, to, period }: PeriodOfAccount): Static<typeof StatementSummary> {
+  return {
+    accountNumber: account.accountNumber,
+    accountName: account.accountName,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    openingBalance: String(period.openingKobo),
+    closingBalance: String(period.closingKobo),
+    entryCount: Number(period.last - period.after),
   };
 }
 

@@ -12,15 +12,20 @@ import type { Funds, Orderer } from './operations/funds.ts';
 import {
   AnonymousTransferBody,
   BulkBody,
+  BulkCharges,
+  BulkChargesBody,
   BulkResults,
   Charges,
   ChargesBody,
   SentTransfer,
   TransferBody,
+  TransferItem,
   TransferParams,
+  TransferQuery,
   toAnswer,
   toBulkResult,
   toCharges,
+  toItem,
   toLine,
   toOrderLine,
   toTransfer,
@@ -57,7 +62,7 @@ interface Ordering {
 }
 
 function ordererOf({ principal: { businessId, clientId }, actor, unit }: Ordering, action: string): Orderer {
-  return { businessId, clientId, actor: actor(), action, unit };
+  return { businessId, clientId, actor: actor(), action, unit: unit.isPlain === true ? undefined : unit };
 }
 
 export const transferRoutes = [
@@ -176,6 +181,40 @@ export const transferRoutes = [
     message: 'Charges retrieved successfully',
     faults: [],
     handle: ({ funds }, { body }) => toCharges(funds.charges(toKobo(body.amount))),
+  }),
+  route.envelope({
+    id: 'transfers.preview-bulk-charges',
+    method: 'POST',
+    path: `${TRANSFERS_PATH}/bulk/charges`,
+    access: { kind: 'business', permission: 'accounts:read', approved: true },
+    tag: TAG,
+    summary: 'Ask what many transfers would cost',
+    description: 'Of all together. Nothing is moved. Between accounts of one business there is no stamp duty.',
+    body: BulkChargesBody,
+    output: BulkCharges,
+    status: 200,
+    message: 'Charges retrieved successfully',
+    faults: [],
+    handle: ({ funds }, { body }) => toCharges(funds.chargesOfAll(body.amounts.map(toKobo))),
+  }),
+  route.list({
+    id: 'transfers.list',
+    method: 'GET',
+    path: TRANSFERS_PATH,
+    access: { kind: 'business', permission: 'transactions:read', approved: true },
+    tag: TAG,
+    summary: 'List transfers',
+    description:
+      'What the business has sent, newest first: transfers, withdrawals, payouts and refunds. Filters can be combined; `totalCount` counts up to 10,000, and `isTotalExact` says whether that is all.',
+    query: TransferQuery,
+    output: TransferItem,
+    status: 200,
+    message: 'Transfers retrieved successfully',
+    faults: ['request.invalid'],
+    handle: async ({ funds }, { principal, page, query }) => {
+      const { items, ...total } = await funds.list(principal.businessId, query, page);
+      return { ...total, items: items.map(toItem) };
+    },
   }),
   route.envelope({
     id: 'transfers.get',

@@ -3,6 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { amount, id, nullable, patterned, text, timestamp, toKobo } from '../platform/schema.ts';
 import { totalOf } from '../tariff/index.ts';
+import { moment } from '../transactions/index.ts';
 import type { BulkResult } from './operations/bulk.ts';
 import type { OrderLine, TransferLine } from './operations/funds.ts';
 import type { Sent } from './operations/transfers.ts';
@@ -70,8 +71,25 @@ export const BulkBody = Type.Object({
 
 export const ChargesBody = Type.Object({ amount: amount() });
 
+export const BulkChargesBody = Type.Object({
+  amounts: Type.Array(amount(), { minItems: 1, maxItems: BULK_MAX, description: 'One for each transfer.' }),
+});
+
 export const TransferParams = Type.Object({
   retrievalReference: text({ maxLength: 100, description: 'Of the transfer.', examples: ['order-20417'] }),
+});
+
+const Status = Type.Unsafe<Transfer['status']>({
+  type: 'string',
+  enum: ['pending', 'successful', 'failed', 'reversed'],
+  description: 'Only those in this state.',
+});
+
+export const TransferQuery = Type.Object({
+  status: Type.Optional(Status),
+  retrievalReference: Type.Optional(text({ maxLength: 100, description: 'Only the one of this reference.' })),
+  from: Type.Optional(moment('The first day, or moment, that is wanted.')),
+  to: Type.Optional(moment('The first day, or moment, that is no longer wanted.')),
 });
 
 const digits = (description: string, example: string) => Type.String({ description, examples: [example] });
@@ -87,7 +105,16 @@ const cost = {
 
 export const Charges = Type.Object(cost);
 
-export const SentTransfer = Type.Object({
+export const BulkCharges = Type.Object({
+  amount: digits('Of all transfers together, in kobo, as digits.', '900000'),
+  transactionCharge: digits('What they cost in all: fees, VAT and stamp duty.', '2150'),
+  totalAmount: digits('Amounts and charges together: what the payer is debited.', '902150'),
+  fee: digits('Of the institution.', '2000'),
+  vat: digits('On the fees.', '150'),
+  stampDuty: digits('Of the state.', '0'),
+});
+
+const transfer = {
   ...cost,
   status: Type.Union(
     [Type.Literal('pending'), Type.Literal('successful'), Type.Literal('failed'), Type.Literal('reversed')],
@@ -112,6 +139,19 @@ export const SentTransfer = Type.Object({
   reason: nullable(Type.String({ examples: ['Dormant account'] }), 'Why it failed or was reversed.'),
   createdAt: timestamp('When it was ordered.'),
   completedAt: nullable(timestamp('When its state last became final.'), 'Null while it is pending.'),
+};
+
+export const SentTransfer = Type.Object(transfer);
+
+export const TransferItem = Type.Object({
+  id: id('transaction', { description: 'Of the transaction, the same as `reference`.' }),
+  kind: Type.Unsafe<Transfer['kind']>({
+    type: 'string',
+    enum: ['transfer', 'withdrawal', 'payout', 'refund'],
+    description: 'What it is.',
+    examples: ['transfer'],
+  }),
+  ...transfer,
 });
 
 export const BulkResults = Type.Object({
@@ -168,6 +208,10 @@ export function toTransfer(transfer: Transfer): Static<typeof SentTransfer> {
     createdAt: transfer.createdAt.toISOString(),
     completedAt: transfer.completedAt?.toISOString() ?? null,
   };
+}
+
+export function toItem(listed: Transfer): Static<typeof TransferItem> {
+  return { id: listed.id, kind: listed.kind, ...toTransfer(listed) };
 }
 
 /** The answer to an order, which says when it is not the first. */

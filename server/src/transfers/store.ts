@@ -54,6 +54,44 @@ export async function findByReference(
   return rows[0];
 }
 
+/** Which transfers of a business are wanted. Null: whatever it is. */
+export interface TransferFilter {
+  readonly businessId: BusinessId;
+  readonly status: TransactionStatus | null;
+  readonly reference: string | null;
+  /** Ids from this one on, and before that one: ids sort by time. */
+  readonly fromId: string | null;
+  readonly beforeId: string | null;
+}
+
+/** Of states other than the usual it says what their index holds, for a planner that does not know the parameter. */
+const isWanted = (sql: Sql, { businessId, status, reference, fromId, beforeId }: TransferFilter) => sql`
+  business_id = ${businessId}
+  ${status === null ? sql`` : sql`and status = ${status}`}
+  ${status === null || status === 'successful' ? sql`` : sql`and status <> 'successful'`}
+  ${reference === null ? sql`` : sql`and reference = ${reference}`}
+  ${fromId === null ? sql`` : sql`and id >= ${fromId}`}
+  ${beforeId === null ? sql`` : sql`and id < ${beforeId}`}`;
+
+/** Newest first, after the one named by `before`. */
+export function listTransfers(
+  sql: Sql,
+  filter: TransferFilter,
+  page: { readonly before: string | undefined; readonly offset: number; readonly limit: number },
+): Promise<Transfer[]> {
+  return sql<Transfer[]>`
+    select ${columns(sql)} from transfer
+    where ${isWanted(sql, filter)} ${page.before === undefined ? sql`` : sql`and id < ${page.before}`}
+    order by id desc offset ${page.offset} limit ${page.limit}`;
+}
+
+/** How many are wanted, counted up to `most`. */
+export async function countTransfers(sql: Sql, filter: TransferFilter, most: number): Promise<number> {
+  const rows = await sql<{ count: number }[]>`
+    select count(*)::int as count from (select from transfer where ${isWanted(sql, filter)} limit ${most}) found`;
+  return rows[0]?.count ?? 0;
+}
+
 export async function findKeyBySession(sql: Sql, sessionId: string): Promise<TransferKey | undefined> {
   const rows = await sql<TransferKey[]>`
     select business_id as "businessId", id from transfer where session_id = ${sessionId}`;

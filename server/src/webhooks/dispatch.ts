@@ -1,8 +1,8 @@
 /**
  * Sends what is due, in whatever process comes first, and again when it fails.
  *
- * A process that begins an attempt holds it for a while; if it dies, the hold lapses and another sends the same event
- * again. Of an event that was written in this process it is told; all others, and those whose time has come again, it
+ * A process that begins an attempt holds it for a while, and on as long as it is at it; if it dies, the hold lapses soon and
+ * another sends the same event again. Of an event that was written in this process it is told; all others, and those whose time has come again, it
  * finds by looking. Places are limited so that nobody waits for somebody else's receiver: a few attempts at the same time
  * to one business, many in all; those whose receivers have failed have half of them at most, and one that takes long
  * gives up its own.
@@ -27,9 +27,12 @@ export interface DispatchOptions {
   readonly log: Log;
   readonly findDue: () => Promise<readonly BusinessId[]>;
   readonly take: (businessId: BusinessId, places: Places) => Promise<Taken>;
+  /** Holds on to attempts that are under way. */
+  readonly hold: (deliveries: readonly TakenDelivery[]) => Promise<void>;
   /** Sends, and writes down how that ended. */
   readonly attempt: (endpoint: Endpoint, delivery: TakenDelivery, signal: AbortSignal) => Promise<void>;
   readonly placesInAll?: number;
+  readonly holdEveryMs?: number;
 }
 
 export interface Dispatch {
@@ -48,11 +51,13 @@ const SLOW_MS = 2000;
 /** With the slow ones. */
 const MOST_IN_ALL = 512;
 const LOOK_EVERY_MS = 2000;
+/** Several times within the time for which a hold lasts. */
+const HOLD_EVERY_MS = 4000;
 const FINISH_MS = 1000;
 const ABORT_MS = 3000;
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { log, placesInAll = PLACES } = options;
+  const { log, placesInAll = PLACES, holdEveryMs = HOLD_EVERY_MS } = options;
   const bell: Bell = createBell();
   const line = createLine();
   const attempts = createAttempts(options, {
@@ -65,7 +70,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   let isStopping = false;
   let isToLook = true;
   let loop: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let timers: readonly NodeJS.Timeout[] = [];
 
   /** False when there is nothing to take, or no place for it. */
   const step = async (): Promise<boolean> => {
@@ -107,14 +112,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     look: lookSoon,
     start() {
       loop = work();
-      timer = setInterval(lookSoon, LOOK_EVERY_MS);
+      timers = [setInterval(lookSoon, LOOK_EVERY_MS), setInterval(attempts.hold, holdEveryMs)];
     },
     async stop() {
       isStopping = true;
-      clearInterval(timer);
       bell.ring();
       await loop;
       await attempts.end();
+      for (const timer of timers) clearInterval(timer);
     },
   };
 }
@@ -126,9 +131,9 @@ interface AttemptsTold {
 }
 
 /** The attempts of this process that are under way. */
-function createAttempts({ attempt, log }: DispatchOptions, told: AttemptsTold) {
+function createAttempts({ attempt, hold, log }: DispatchOptions, told: AttemptsTold) {
   const ending = new AbortController();
-  const running = new Set<Promise<void>>();
+  const running = new Map<Promise<void>, TakenDelivery>();
   const quick = new Set<Promise<void>>();
   let failing = 0;
   return {
@@ -137,6 +142,10 @@ function createAttempts({ attempt, log }: DispatchOptions, told: AttemptsTold) {
     quick: () => quick.size,
     /** To receivers that had failed when they were begun. */
     failing: () => failing,
+    /** Without the database holds lapse, and what is under way may be sent a second time. */
+    hold(): void {
+      if (running.size > 0) hold([...running.values()]).catch((error: unknown) => log.debug({ error }, 'holds lapse'));
+    },
     begin(endpoint: Endpoint, delivery: TakenDelivery): void {
       const weight = endpoint.failingSince === null ? 0 : 1;
       failing += weight;
@@ -155,12 +164,12 @@ function createAttempts({ attempt, log }: DispatchOptions, told: AttemptsTold) {
         told.slowed();
       }, SLOW_MS);
       quick.add(run);
-      running.add(run);
+      running.set(run, delivery);
     },
     async end(): Promise<void> {
-      if (await endsWithin(FINISH_MS, Promise.all(running))) return;
+      if (await endsWithin(FINISH_MS, Promise.all(running.keys()))) return;
       ending.abort();
-      await endsWithin(ABORT_MS, Promise.all(running));
+      await endsWithin(ABORT_MS, Promise.all(running.keys()));
     },
   };
 }

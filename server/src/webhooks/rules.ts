@@ -1,7 +1,5 @@
 /** What is decided about webhooks: the body, the schedule, what an answer means, when an endpoint is given up. */
 
-import { createHmac } from 'node:crypto';
-
 type Field = string | number | boolean | null;
 
 /** The JSON text of a flat body before and after the digits of `sequence`, which only the database knows. */
@@ -14,21 +12,9 @@ export function bodyAround(
 
 export const SECRET_PREFIX = 'whsec_';
 
-export interface Signing {
-  /** As receivers have them: `whsec_` and base64. */
-  readonly secrets: readonly string[];
-  readonly id: string;
-  readonly timestampSeconds: number;
-  readonly body: string;
-}
-
-/** The value of `webhook-signature` (Standard Webhooks): one signature for each secret. */
-export function signatures({ secrets, id, timestampSeconds, body }: Signing): string {
-  const sign = (secret: string): string =>
-    createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64'))
-      .update(`${id}.${timestampSeconds}.${body}`, 'utf8')
-      .digest('base64');
-  return secrets.map((secret) => `v1,${sign(secret)}`).join(' ');
+/** What stands in a secret, as receivers have it: `whsec_` and base64. */
+export function signingKey(secret: string): Buffer {
+  return Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
 }
 
 /** How an attempt ended: with an answer, or with a word for why there was none. */

@@ -15,6 +15,11 @@ export const CUSTOMER_PREPARATIONS: Readonly<Record<string, Preparation>> = {
     await openCustomer(caller);
     return {};
   },
+  // Another name than that of the BVN would be refused.
+  'customers.update': async (_caller, draft) => {
+    const { address } = JSON.parse(String(draft.body)) as { readonly address: string };
+    return { body: JSON.stringify({ address }) };
+  },
   'customers.balance': async (caller, { path }) => {
     const { accountNumber } = await openCustomer(caller);
     return { path: path.slice(0, path.lastIndexOf('/') + 1) + accountNumber };

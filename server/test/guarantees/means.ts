@@ -23,7 +23,7 @@ export interface Means {
   /** The passwords of everybody so far. */
   readonly passwords: readonly string[];
   /** A new session, without the work of a sign-in. `ageSeconds` is how long ago it was opened. */
-  openSession(person: { readonly userId: string }, ageSeconds?: number): Promise<string>;
+  openSession(person: { readonly userId: string }, ageSeconds?: number, isDashboard?: boolean): Promise<string>;
   /** Another active key of a client account. */
   addKey(clientId: string, limits?: KeyLimits): Promise<{ readonly key: string; readonly keyId: SecretKeyId }>;
   /** Makes the person a member of a business that is not his; a second call changes the role. */
@@ -76,14 +76,14 @@ async function signUp(
 
 function sessionOpener(app: TestApp): Means['openSession'] {
   const { clock, ids, tokens } = app.app;
-  return async ({ userId }, ageSeconds = 0) => {
+  return async ({ userId }, ageSeconds = 0, isDashboard = false) => {
     const sessionId = ids.next('session');
     const issuedAt = Math.floor(clock.now() / 1000) - ageSeconds;
     const expiresAt = issuedAt + app.config.sessionTtlSeconds;
     await app.sql`
       insert into session (user_id, id, created_at, authenticated_at, expires_at, address, user_agent)
       values (${userId}, ${sessionId}, ${new Date(issuedAt * 1000)}, ${new Date(issuedAt * 1000)}, ${new Date(expiresAt * 1000)}, '127.0.0.1', 'test')`;
-    return tokens.issue({ userId: userId as UserId, sessionId, issuedAt, expiresAt });
+    return tokens.issue({ userId: userId as UserId, sessionId, isDashboard, issuedAt, expiresAt });
   };
 }
 

@@ -16,6 +16,10 @@ export const MONEY_PREPARATIONS: Readonly<Record<string, Preparation>> = {
     const line = { ...(await receiverFor(caller)), amount: SOME_KOBO, retrievalReference: caller.fresh() };
     return { body: JSON.stringify({ ...payer, transfers: [{ ...line, narration: 'Order 20417' }] }) };
   },
+  'transfers.list': async (caller) => {
+    await orderTransfer(caller);
+    return {};
+  },
   'transfers.get': async (caller, { path }) => ({ path: path.replace(/[^/]+$/, await orderTransfer(caller)) }),
 };
 

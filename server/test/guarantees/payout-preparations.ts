@@ -35,11 +35,14 @@ export const PAYOUT_PREPARATIONS: Readonly<Record<string, Preparation>> = {
     await orderTransfer(caller);
     return {};
   },
-  'transactions.statement': async (caller) => {
-    const { accountNumber } = await fund(caller, undefined, PLENTY_KOBO);
-    return { query: `?accountNumber=${accountNumber}&from=2026-07-01&to=2026-08-01` };
-  },
+  'transactions.statement': ofOwnAccount,
+  'transactions.statement.summary': ofOwnAccount,
 };
+
+async function ofOwnAccount(caller: Caller): Promise<Partial<Draft>> {
+  const { accountNumber } = await fund(caller, undefined, PLENTY_KOBO);
+  return { query: `?accountNumber=${accountNumber}&from=2026-07-01&to=2026-08-01` };
+}
 
 function withBody({ body }: Draft, fields: object): Partial<Draft> {
   return { body: JSON.stringify({ ...JSON.parse(String(body)), ...fields }) };

@@ -124,6 +124,7 @@ function judgeRefusal(wire: WireRequest, answer: Answer, { route, routes }: Plac
   assert.deepEqual(headerValues(answer.headers, 'Set-Cookie'), [], `a refusal that sets a cookie: ${said}`);
   const code = body.code as FaultCode;
   assert.equal(answer.status, CATALOG[code].status, `the status of ${code}: ${said}`);
+  assert.equal(body.documentation, `/docs/errors#${code}`, `the page of ${code}: ${said}`);
   const declared = route === undefined ? WITHOUT_ROUTE : faultsOf(route);
   assert.ok(declared.includes(code), `${route?.id ?? 'no route'} does not declare ${code}: ${said}`);
   if (route !== undefined) {
@@ -150,7 +151,9 @@ function judgeChallenges(wire: WireRequest, { body }: Answer, challenges: string
   const hasKeyChallenge = challenges.includes('SecretKey realm="interstellas"');
   assert.equal(hasKeyChallenge, at === 'SECRET_KEY', `SecretKey in "${challenges}": ${said}`);
   const sent = headerValues(wire.headers, 'Authorization');
-  const tokenCame = sent.length > 1 || sent.some((value) => /^Bearer +[^ ]+$/i.test(value.trim()));
+  const asBearer = sent.length > 1 || sent.some((value) => /^Bearer +[^ ]+$/i.test(value.trim()));
+  const inCookie = sent.length === 0 && headerValues(wire.headers, 'Cookie').some((value) => /-sandbox=./.test(value));
+  const tokenCame = asBearer || (inCookie && body.code !== 'credentials.token_missing');
   const saysInvalid = challenges.includes('error="invalid_token"');
   if (!tokenCame) assert.ok(!saysInvalid, `no token came, and the challenge calls it invalid: ${said}`);
   else if (at === 'Authorization') assert.ok(saysInvalid, `a token came, and "${challenges}" does not say so: ${said}`);

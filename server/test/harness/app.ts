@@ -63,6 +63,8 @@ export interface TestAppOptions {
   readonly databaseUrl?: string;
   /** Takes the place of the secrets of the settings. */
   readonly secrets?: Pick<Surroundings, 'secrets' | 'replacedSecrets'>;
+  /** Takes the place of what was built, or was not. */
+  readonly site?: Surroundings['site'];
 }
 
 /** Fixed, so that a server beside another can open what it sealed. */
@@ -108,7 +110,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log = createLog({ level: config.logLevel, write: (line) => void logLines.push(line) });
   const { secrets } = config;
   if (secrets === undefined) throw new Error('the test settings hold secrets');
-  const app = compose(config, { databaseUrl, databaseRole: TEST_ROLE, log, secrets, clock, ...options.secrets });
+  const surroundings = { databaseUrl, databaseRole: TEST_ROLE, log, secrets, clock, site: options.site };
+  const app = compose(config, { ...surroundings, ...options.secrets });
   const origin = `http://127.0.0.1:${await app.start()}`;
   const sql = openPool({ url: database.adminUrl, connections: 2, applicationName: 'test' });
   let stopped: Promise<void> | undefined;

@@ -30,6 +30,8 @@ export interface AnswerBody {
   readonly errors: readonly { readonly message: string; readonly field?: string }[];
   readonly pagination: Readonly<Record<string, unknown>>;
   readonly requestId: string;
+  /** The path of the page that explains `code`. */
+  readonly documentation: string;
 }
 
 export interface Person extends Required<Credentials> {

@@ -3,7 +3,8 @@
  * told. Signs and verifies with the library of the Standard Webhooks project, not with our code.
  */
 
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
@@ -37,6 +38,8 @@ export interface RailPartner {
   readonly asked: readonly Asked[];
   /** What the next answers are, in place of what the partner would say. */
   next(...answers: (Trouble | Readonly<Record<string, unknown>>)[]): void;
+  /** Leaves the questions that match without an answer; what ends that takes them all in, and hangs up on who asked. */
+  hold(matches: (body: Asked['body']) => boolean): () => void;
   /** The headers that sign exactly this body, as of the given moment. */
   sign(body: string, at?: Date, secret?: string): Record<string, string>;
   stop(): void;
@@ -65,36 +68,30 @@ function verifier(secret: string): Webhook {
   return new Webhook(Buffer.from(secret, 'hex').toString('base64'));
 }
 
+/** Whose every account is. */
+const HOLDER = { responseCode: '00', accountName: 'EFE WEST', bvn: '22123456789', kycLevel: '3' };
+
 /** @param now of the server that asks: what is signed at another time is not believed. */
 export async function startRailPartner(now: () => number = Date.now): Promise<RailPartner> {
   const asked: Asked[] = [];
   const scripted: (Trouble | Readonly<Record<string, unknown>>)[] = [];
+  let isHeld: (body: Asked['body']) => boolean = () => false;
+  let held = Promise.withResolvers<void>();
   /** What became of each order. */
   const orders = new Map<unknown, unknown>();
   /** The last answer of each type, whole, to be given again. */
   const last = new Map<unknown, { readonly headers: Record<string, string>; readonly text: string }>();
 
-  const usual = ({ type, sessionId, bankCode, accountNumber }: Readonly<Record<string, unknown>>) => {
-    if (type === 'name-enquiry')
-      return {
-        responseCode: '00',
-        accountName: 'EFE WEST',
-        bvn: '22123456789',
-        kycLevel: '3',
-        bankCode,
-        accountNumber,
-      };
-    const known = orders.get(sessionId);
-    if (type === 'transfer-status') return { sessionId, responseCode: known ?? '25', isReversed: false };
-    return { sessionId, responseCode: known === undefined ? '00' : '94' };
-  };
   const answer = (
     response: ServerResponse,
     { id, body }: Asked,
     wanted: Trouble | Readonly<Record<string, unknown>>,
   ) => {
-    const fields = typeof wanted === 'string' ? {} : wanted;
-    const said: Readonly<Record<string, unknown>> = { type: `${body['type']}.answer`, ...usual(body), ...fields };
+    const said: Readonly<Record<string, unknown>> = {
+      type: `${body['type']}.answer`,
+      ...usual(body, orders),
+      ...fieldsOf(wanted),
+    };
     if (body['type'] === 'transfer' && !orders.has(body['sessionId']))
       orders.set(body['sessionId'], said['responseCode']);
     const whole = wanted === 'garbage' ? '<html>' : JSON.stringify(said);
@@ -109,18 +106,19 @@ export async function startRailPartner(now: () => number = Date.now): Promise<Ra
     const { url: path = '', headers } = request;
     const raw = await text(request);
     const isSigned = isVerified(raw, headers as Record<string, string>);
-    const one = { path, id: String(headers['webhook-id']), isSigned, body: JSON.parse(raw), headers };
+    const one = { path, id: `${headers['webhook-id']}`, isSigned, body: JSON.parse(raw), headers };
     asked.push(one);
+    if (isHeld(one.body)) {
+      await held.promise;
+      orders.set(one.body['sessionId'], '00');
+      return void request.socket.destroy();
+    }
     const wanted = scripted.shift() ?? {};
-    if (wanted === 'hang') return;
-    if (wanted === 'cut') return void request.socket.destroy();
-    if (wanted === 'redirect')
-      return void response.writeHead(307, { Location: `http://${headers.host}/elsewhere` }).end();
-    if (wanted === 'endless') return void response.writeHead(200).end('x'.repeat(1024 * 1024));
+    if (isSilent(wanted, request, response)) return;
     answer(response, one, wanted);
   };
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bank`;
   return {
     url,
@@ -128,11 +126,43 @@ export async function startRailPartner(now: () => number = Date.now): Promise<Ra
     asked,
     sign: signNotice,
     next: (...answers) => void scripted.push(...answers),
+    hold(matches) {
+      isHeld = matches;
+      held = Promise.withResolvers();
+      return () => {
+        isHeld = () => false;
+        held.resolve();
+      };
+    },
     stop() {
       server.closeAllConnections();
       server.close();
     },
   };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a bank in order answers. `orders` tells what became of each transfer. */
+function usual({ type, sessionId, bankCode, accountNumber }: Fields, orders: ReadonlyMap<unknown, unknown>): Fields {
+  if (type === 'name-enquiry') return { ...HOLDER, bankCode, accountNumber };
+  const known = orders.get(sessionId);
+  if (type === 'transfer-status') return { sessionId, responseCode: known ?? '25', isReversed: false };
+  return { sessionId, responseCode: known === undefined ? '00' : '94' };
+}
+
+/** What is answered in place of the usual. */
+function fieldsOf(wanted: Trouble | Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return typeof wanted === 'string' ? {} : wanted;
+}
+
+/** Does what is no answer at all, where that is wanted. */
+function isSilent(wanted: unknown, { headers, socket }: IncomingMessage, response: ServerResponse): boolean {
+  if (wanted === 'cut') socket.destroy();
+  else if (wanted === 'redirect') response.writeHead(307, { Location: `http://${headers.host}/elsewhere` }).end();
+  else if (wanted === 'endless') response.writeHead(200).end('x'.repeat(1024 * 1024));
+  else return wanted === 'hang';
+  return true;
 }
 
 function isVerified(body: string, headers: Record<string, string>): boolean {

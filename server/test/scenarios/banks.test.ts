@@ -11,6 +11,7 @@ import type { BusinessId } from '../../src/platform/ids.ts';
 import type { Rail } from '../../src/rail/index.ts';
 import { startTestApp, TEST_SECRETS, type TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person } from '../harness/client.ts';
+import { until } from '../harness/until.ts';
 
 const PER_MINUTE = 30;
 const GTBANK = { name: 'Guaranty Trust Bank', code: '058', nipCode: '000013' };
@@ -220,5 +221,39 @@ describe('banks', () => {
     app.clock.advance(200);
     await one();
     assert.equal(asked.length, 3);
+  });
+
+  it('are asked once by all who ask the same at the same moment, found or not', async () => {
+    const asked: string[] = [];
+    const answers = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const nameEnquiry: Rail['nameEnquiry'] = async ({ accountNumber }) => {
+      const isFound = accountNumber === NUMBER;
+      asked.push(accountNumber);
+      await answers[asked.length - 1]?.promise;
+      return isFound
+        ? { isFound, accountName: 'NGOZI BELLO', bvn: '', kycLevel: '3' }
+        : { isFound, responseCode: '07' };
+    };
+    const limit = createEnquiryLimit({ perMinute: 100, processes: () => 1 });
+    const { customers } = app.app;
+    const enquiry = createNameEnquiry({ ...app.app, limit, rail: { nameEnquiry }, tierOf: customers.tierOf });
+    const businessId = person.businessId as BusinessId;
+    const all = ['enquire', 'resolve', 'resolve'] as const;
+    const found = Promise.all(all.map((how) => enquiry[how](businessId, { accountNumber: NUMBER, bankCode: '058' })));
+    await until('it is asked', () => asked.length === 1);
+    const notFound = Promise.allSettled(
+      all.map((how) => enquiry[how](businessId, { accountNumber: '0000000000', bankCode: '058' })),
+    );
+    await until('the other is asked too', () => asked.length === 2);
+    for (const { resolve } of answers) resolve();
+    assert.deepEqual(
+      (await found).map(({ accountName }) => accountName),
+      all.map(() => 'NGOZI BELLO'),
+    );
+    assert.deepEqual(
+      (await notFound).map(({ status }) => status),
+      all.map(() => 'rejected'),
+    );
+    assert.deepEqual(asked, [NUMBER, '0000000000']);
   });
 });

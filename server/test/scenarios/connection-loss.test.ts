@@ -100,4 +100,20 @@ describe('when the connections of a pool are cut', () => {
     assert.equal((await admin`select id from stray`).length, 0);
     await pool.end({ timeout: 0 });
   });
+
+  it('a transaction that was not begun yet is begun on another one: nobody hears of a connection that nobody used', async () => {
+    const pool = openPool({ url: database.url, connections: 2, applicationName: 'cut' });
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all([pool`select 1`, pool`select 2`]);
+      await cut();
+      // Else one could still begin on it, and lose it then.
+      await until('the other side is gone', async () => {
+        const rows = await admin`select 1 from pg_stat_activity where application_name = 'cut'`;
+        return rows.length === 0;
+      });
+      const value = await inTransaction(pool, async (sql) => (await sql<{ one: number }[]>`select 1 as one`)[0]?.one);
+      assert.equal(value, 1);
+    }
+    await pool.end({ timeout: 1 });
+  });
 });

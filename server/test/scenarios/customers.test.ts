@@ -195,6 +195,90 @@ describe('customers', () => {
     assert.deepEqual(tiers, ['business', 1, 2, 3]);
   });
 
+  describe('that are corrected', () => {
+    const correct = (person: Person, id: string, body: object) =>
+      app.call('PATCH', `${path}/${id}`, { ...person, body });
+    const checks = async ({ businessId }: Person): Promise<number> => {
+      const [row] = await app.sql`
+        select coalesce(sum(count), 0)::int as count from customer_check where business_id = ${businessId}`;
+      return row?.['count'];
+    };
+    const opened = async (person: Person, body: object): Promise<string> =>
+      expectOk(await open(person, body)).data.account_details.customerId;
+
+    it('rise and fall with what is known of them, and only names and phone numbers are asked of the register', async () => {
+      const person = await app.newPerson();
+      const { address, nationalIdentityNo, ...known } = NGOZI;
+      const id = await opened(person, { ...known, phoneNo: '+2348099999999' });
+      const asked = await checks(person);
+      const steps: readonly (readonly [object, number, boolean])[] = [
+        [{ address, nationalIdentityNo }, 1, false],
+        [{ phoneNo: '08030000008' }, 3, true],
+        [{ phoneNo: '08030000008', gender: '' }, 3, false],
+        [{ nationalIdentityNo: '' }, 2, false],
+        [{ phoneNo: '08030000009' }, 1, true],
+        [{ firstName: 'NGỌZI', otherNames: '' }, 1, true],
+      ];
+      let count = asked;
+      for (const [body, tier, isAsked] of steps) {
+        const { data } = expectOk(await correct(person, id, body));
+        assert.equal(data.tier, tier, JSON.stringify(body));
+        count += isAsked ? 2 : 0;
+        assert.equal(await checks(person), count, JSON.stringify(body));
+      }
+      const { data } = expectOk(await app.call('GET', `${path}/${id}`, person));
+      assert.deepEqual(
+        [data.name, data.gender, data.address, data.nationalIdentityNo, data.dateOfBirth],
+        ['NGỌZI Bello', '', address, '', NGOZI.dateOfBirth],
+      );
+      const events = expectOk(await app.call('GET', 'clients/audit-events?action=customers.update', person)).data;
+      assert.equal(events.length, 6);
+      assert.deepEqual(events[0].details.fields, ['firstName', 'otherNames']);
+      assert.deepEqual([events[1].before, events[1].after], [{ tier: 2 }, { tier: 1 }]);
+      assert.ok(!JSON.stringify(events).includes('NGỌZI'));
+      const enquiry = { accountNumber: data.nuban, bankCode: app.app.banks.own.code };
+      const named = await app.call('POST', `${path}/name-enquiry`, { ...person, body: enquiry });
+      assert.equal(expectOk(named).data.name, 'NGỌZI Bello');
+    });
+
+    it('cannot become somebody else, and are not to be found by another business', async () => {
+      const person = await app.newPerson();
+      const id = await opened(person, NGOZI);
+      const answer = await correct(person, id, { lastName: 'Okafor', address: 'elsewhere' });
+      assert.deepEqual(codeOf(answer), [422, 'customer.bvn_mismatch']);
+      assert.deepEqual(
+        answer.body.errors.map(({ field }) => field),
+        ['lastName'],
+      );
+      expectOk(await correct(person, id, { bvn: '22298765432', dateOfBirth: '1990-01-02' }));
+      const { data } = expectOk(await app.call('GET', `${path}/${id}`, person));
+      assert.deepEqual(
+        [data.bvn, data.dateOfBirth, data.lastName, data.address],
+        ['*******5678', NGOZI.dateOfBirth, 'Bello', NGOZI.address],
+      );
+      const stranger = await app.newPerson();
+      for (const unknown of [id, NO_SUCH_CUSTOMER])
+        assert.deepEqual(codeOf(await correct(stranger, unknown, { gender: '' })), [404, 'customer.not_found']);
+    });
+
+    it('at the same moment keep every correction', async () => {
+      const person = await app.newPerson();
+      const id = await opened(person, { ...NGOZI, phoneNo: '+2348099999999' });
+      const bodies = [
+        { address: '1 New Road' },
+        { email: 'new@example.com' },
+        { phoneNo: '08030000008' },
+        { gender: 'f' },
+      ];
+      for (const answer of await Promise.all(bodies.map((body) => correct(person, id, body)))) expectOk(answer);
+      const { data } = expectOk(await app.call('GET', `${path}/${id}`, person));
+      assert.deepEqual(
+        [data.address, data.email, data.phoneNo, data.gender, data.tier],
+        ['1 New Road', 'new@example.com', '08030000008', 'f', 3],
+      );
+    });
+  });
+
   it('have numbers that are sealed where they are kept, and stand in no log and no audit event', async () => {
     const person = await app.newPerson();
     const [bvn, nationalIdentityNo] = ['22277777778', '98765432109'] as const;

@@ -1,90 +1,249 @@
-/** The examples of the documentation: each is run in a shell as it stands, and answers what the page shows. */
+/**
+ * The samples of the documentation: each runs as it stands and answers what the page shows, or is one of the few kinds
+ * that cannot run here, and then what can be known of it is proved.
+ */
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
+import { delimiter, dirname, join } from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { parseEnv, promisify } from 'node:util';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { describeApi, ROUTES } from '../../src/http/index.ts';
 import { prepareDemo } from '../../src/prepare-demo.ts';
+import { SETTINGS } from '../../src/settings.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
+import { placeOf, ROOT, readPages, readSamples, type Sample, shapeOf } from './documentation.fixture.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
-const PAGES = [
-  'README.md',
-  'docs/authentication.md',
-  'docs/keys.md',
-  'docs/money.md',
-  'docs/rail.md',
-  'docs/registration.md',
-  'docs/customers.md',
-  'docs/virtual-accounts.md',
-  'docs/webhooks.md',
-];
 const DOCUMENTED_ORIGIN = 'http://127.0.0.1:4000';
-const EXAMPLE = /<!-- runs -->\n```sh\n(?<script>[\s\S]*?)```\n(?:\n```json\n(?<answer>[\s\S]*?)```)?/g;
 
-interface Example {
-  readonly script: string;
-  /** What the page shows below it, if it shows anything. */
-  readonly answer: unknown;
+const SAMPLES = (await Promise.all((await readPages()).map(readSamples))).flat();
+
+/** What a program is started with, and the ending of its file; the rest is the shell's own. */
+const PROGRAMS: Readonly<Record<string, { readonly start: string; readonly ending: string }>> = {
+  js: { start: 'node', ending: 'mjs' },
+  ts: { start: 'node --conditions=@interstellas/source', ending: 'mts' },
+  python: { start: 'python3', ending: 'py' },
+};
+
+const hasPython = isThere('python3');
+
+function isThere(program: string): boolean {
+  try {
+    return execFileSync(program, ['--version'], { stdio: 'pipe' }).length > 0;
+  } catch {
+    return false;
+  }
 }
 
-async function examplesOf(page: string): Promise<Example[]> {
-  const text = await readFile(join(ROOT, page), 'utf8');
-  return [...text.matchAll(EXAMPLE)].map(({ groups }) => ({
-    script: groups?.['script'] ?? '',
-    answer: groups?.['answer'] === undefined ? undefined : JSON.parse(groups['answer']),
-  }));
-}
+/** It ends with the demo client's key deactivated, as a reader's attempt does: nothing else runs beside it. */
+const ALONE = 'docs/quickstart.md';
 
-/** The same fields of the same types, whatever the values. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shapeOf);
-  if (typeof value !== 'object' || value === null) return value === null ? null : typeof value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([name, part]) => [name, shapeOf(part)] as const)
-      .sort(([one], [other]) => one.localeCompare(other)),
-  );
-}
-
-describe('the examples of the documentation', () => {
+describe('the samples of the documentation', () => {
   let app: TestApp;
-  let folder: string;
+  let home: string;
   before(async () => {
     app = await startTestApp();
-    folder = await mkdtemp(join(tmpdir(), 'interstellas-docs-'));
-    await mkdir(join(folder, 'data'));
-    await prepareDemo({ ...app.config, demo: true, dataDir: join(folder, 'data') }, app.app, app.origin);
+    home = await mkdtemp(join(tmpdir(), 'interstellas-docs-'));
+    await mkdir(join(home, 'data'));
+    await prepareDemo({ ...app.config, demo: true, dataDir: join(home, 'data') }, app.app, app.origin);
   });
   after(async () => {
     await app.stop();
-    await rm(folder, { recursive: true });
+    await rm(home, { recursive: true });
   });
 
-  for (const page of PAGES) {
-    it(`of ${page} run as they stand and answer what the page shows`, async () => {
-      const examples = await examplesOf(page);
-      assert.ok(examples.length > 0, 'the page has examples');
-      // One shell for the page: later examples use what earlier ones found out.
-      const script = examples.map(({ script: part }) => `${part}\necho; echo ----\n`).join('');
-      const { stdout } = await promisify(execFile)(
-        'sh',
-        ['-eu', '-c', script.replaceAll(DOCUMENTED_ORIGIN, app.origin)],
-        {
-          cwd: folder,
-        },
-      );
-      const outputs = stdout.split('\n----\n');
-      for (const [index, { answer, script: part }] of examples.entries()) {
-        if (answer === undefined) continue;
-        const got = JSON.parse(outputs[index] ?? '');
-        assert.deepEqual(shapeOf(got), shapeOf(answer), part);
-        const said = answer as Record<string, unknown>;
-        for (const field of ['status', 'message', 'code']) assert.equal(got[field], said[field], part);
-      }
-    });
+  /** A clone to read the page in, as far as its samples look at it. */
+  async function openFolder(): Promise<string> {
+    const folder = await mkdtemp(join(home, 'page-'));
+    await symlink(join(home, 'data'), join(folder, 'data'));
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    await copyFile(join(ROOT, '.env.example'), join(folder, '.env.example'));
+    return folder;
+  }
+
+  /** The command of the page's shell that runs a sample. */
+  async function commandOf(sample: Sample, folder: string, test: TestContext): Promise<string> {
+    const code = sample.code.replaceAll(DOCUMENTED_ORIGIN, app.origin);
+    const program = PROGRAMS[sample.language];
+    if (program === undefined) return code;
+    if (sample.language === 'python' && !hasPython) {
+      test.diagnostic(`${placeOf(sample)} was not run: there is no python3 on this machine`);
+      return ':';
+    }
+    const name = `sample-${sample.line}.${program.ending}`;
+    await writeFile(join(folder, name), code);
+    return `${program.start} ${name}`;
+  }
+
+  /** One shell for a page: later samples use what earlier ones found out, and programs find it in their environment. */
+  async function run(samples: readonly Sample[], test: TestContext): Promise<string[]> {
+    const folder = await openFolder();
+    const commands = await Promise.all(samples.map((sample) => commandOf(sample, folder, test)));
+    const script = commands.map((command) => `${command}\necho; echo ----\n`).join('');
+    const PATH = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
+    const options = { cwd: folder, env: { ...process.env, PATH } };
+    const { stdout } = await promisify(execFile)('sh', ['-aeu', '-c', script], options);
+    return stdout.split('\n----\n');
+  }
+
+  async function runPage(samples: readonly Sample[], test: TestContext): Promise<void> {
+    const running = samples.filter(runsInShell);
+    const outputs = await run(running, test);
+    for (const { answerOf, code } of samples) {
+      if (answerOf === undefined) continue;
+      const where = `${placeOf(answerOf)}\n${answerOf.code}`;
+      const got = JSON.parse(outputs[running.indexOf(answerOf)] ?? '');
+      const said = JSON.parse(code);
+      assert.deepEqual(shapeOf(got), shapeOf(said), where);
+      for (const field of ['status', 'message', 'code', 'documentation']) assert.equal(got[field], said[field], where);
+    }
+  }
+
+  const pages = Map.groupBy(SAMPLES, (sample) => sample.page);
+
+  describe('run as they stand and answer what the page shows', { concurrency: 3 }, () => {
+    for (const [page, samples] of pages) {
+      if (page === ALONE || !samples.some(runsInShell)) continue;
+      it(`those of ${page}`, (test) => runPage(samples, test));
+    }
+  });
+
+  it(`run as they stand and answer what the page shows: those of ${ALONE}`, (test) =>
+    runPage(pages.get(ALONE) ?? [], test));
+
+  it('in SQL are accepted by the database', async () => {
+    const queries = SAMPLES.filter(({ language, mark }) => mark === 'runs' && language === 'sql');
+    assert.ok(queries.length > 0);
+    for (const { code } of queries) {
+      const undone = new Error('the sample ran, and is undone');
+      const ran = app.sql.begin(async (sql) => {
+        // The roles of a server are those of the whole cluster: ours are there already.
+        await sql.unsafe(`create role documented; ${code.replaceAll('interstellas', 'documented')}`);
+        throw undone;
+      });
+      await assert.rejects(ran, (error) => error === undone || assert.fail(`${String(error)}: ${code}`));
+    }
+  });
+});
+
+/** What cannot run here, and what is proved of it instead. */
+const NOT_RUN: Readonly<Record<string, (sample: Sample) => Promise<void> | void>> = {
+  install: provesScripts,
+  command: provesCommands,
+  settings: provesSettings,
+  proxy: ({ language }) => assert.match(language, /^(?:nginx|txt|yaml)$/),
+  systemd: ({ language }) => assert.equal(language, 'ini'),
+};
+
+function runsInShell({ language, mark }: Sample): boolean {
+  return mark === 'runs' && language !== 'sql';
+}
+
+describe('a sample that is not run', () => {
+  for (const sample of SAMPLES) {
+    const { mark, answerOf, language } = sample;
+    // What has no language is a figure; what runs, or shows what ran, is proved above.
+    if (language === '' || mark === 'runs' || answerOf !== undefined) continue;
+    it(`at ${placeOf(sample)} is of a known kind, and as true as its kind can be`, () => prove(sample));
   }
 });
+
+async function prove(sample: Sample): Promise<void> {
+  const [kind = '', about = ''] = sample.mark.split(/(?<=^not run|^shape of|^body of|^tested by):? /);
+  if (kind === 'not run')
+    return (NOT_RUN[about] ?? assert.fail(`${placeOf(sample)}: no kind is called ${about}`))(sample);
+  if (kind === 'shape of') return provesSchema(sample, answerSchemaOf(about, JSON.parse(sample.code)));
+  if (kind === 'body of')
+    return provesSchema(sample, operationOf(about).requestBody?.content['application/json'].schema);
+  const test = sample.mark === 'serves' ? 'server/test/scenarios/webhooks-page.test.ts' : about;
+  assert.ok(test !== '', `${placeOf(sample)} is not run by any test: mark it (see CONTRIBUTING.md)`);
+  assert.ok((await readFile(join(ROOT, test), 'utf8')).includes(sample.page), `${test} does not read ${sample.page}`);
+}
+
+/** Every `npm run x` is a script of the package that it is run in. */
+async function provesScripts({ code }: Sample): Promise<void> {
+  const scripts = async (path: string) => Object.keys(JSON.parse(await readFile(join(ROOT, path), 'utf8')).scripts);
+  for (const [, folder, script = ''] of code.matchAll(/npm (?:--prefix (\w+) )?run ([\w:-]+)/g))
+    assert.ok((await scripts(join(folder ?? '', 'package.json'))).includes(script), script);
+}
+
+/** Every line is a command with options that it has. */
+async function provesCommands({ code }: Sample): Promise<void> {
+  for (const line of code.split('\n')) {
+    const words = line
+      .replace(/^(?:npx )?interstellas /, '')
+      .replace(/ < .*/, '')
+      .split(' ');
+    let isCalled = false;
+    const program = createProgram(COMMANDS, '0', async () => {
+      isCalled = true;
+    });
+    await program.parseAsync(words, { from: 'user' });
+    assert.ok(isCalled, line);
+  }
+}
+
+function provesSettings({ code }: Sample): void {
+  const names = new Set<string>(SETTINGS.map(({ name }) => name));
+  const given = Object.keys(parseEnv(code));
+  assert.ok(given.length > 0);
+  assert.deepEqual(
+    given.filter((name) => !names.has(name)),
+    [],
+  );
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: object } } };
+  readonly responses: Readonly<
+    Record<string, { readonly content: { readonly 'application/json': { readonly schema: Envelope } } }>
+  >;
+}
+
+interface Envelope {
+  readonly properties: { readonly data: { readonly items?: object } };
+}
+
+const DESCRIPTION = JSON.parse(JSON.stringify(describeApi(ROUTES))) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: { readonly Failure: object } };
+};
+
+function operationOf(id: string): Operation {
+  const operations = Object.values(DESCRIPTION.paths).flatMap((methods) => Object.values(methods));
+  return operations.find(({ operationId }) => operationId === id) ?? assert.fail(`no operation is called ${id}`);
+}
+
+/** Of the whole answer, or where only a part of it is shown, of its data or of one item of a list. */
+function answerSchemaOf(about: string, shown: object): object {
+  if (about === 'failure') return DESCRIPTION.components.schemas.Failure;
+  const [, success] = Object.entries(operationOf(about).responses).find(([status]) => status.startsWith('2')) ?? [];
+  const schema = success?.content['application/json'].schema ?? assert.fail(`${about} answers no JSON`);
+  if ('status' in shown && 'message' in shown) return schema;
+  return schema.properties.data.items ?? schema.properties.data;
+}
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+
+/** It has every field that is required, each of its type, and no other. */
+function provesSchema(sample: Sample, schema: object | undefined): void {
+  assert.ok(schema, placeOf(sample));
+  const validate: ValidateFunction = ajv.compile(closed(schema) as object);
+  assert.ok(validate(JSON.parse(sample.code)), JSON.stringify(validate.errors));
+}
+
+/** The same schema, but no object has more than what is described. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const parts = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, closed(part)]));
+  return 'properties' in parts && !('additionalProperties' in parts)
+    ? { ...parts, additionalProperties: false }
+    : parts;
+}

@@ -5,6 +5,7 @@ import type { TestApp } from '../harness/app.ts';
 import { expectOk, type Person } from '../harness/client.ts';
 import { createCrew } from './members.fixture.ts';
 import { createRegistrar, document, fields, photo } from './registration.fixture.ts';
+import { openCustomer, openVirtual } from './transfers.fixture.ts';
 
 export interface DocumentedWorld {
   /** The owner of an approved business whose registration is completed. */
@@ -43,7 +44,7 @@ export async function prepareDocumentedWorld(app: TestApp): Promise<DocumentedWo
   const code = await registrar.codeFor(person);
   expectOk(await registrar.complete(person, [...fields(person, code), photo(), document()]));
   const { memberId } = await crew.colleague(person, roleId);
-  const virtualAccount = await openVirtualAccount(app, person, fresh('cust'));
+  const virtualAccount = await openVirtual(app, person, fresh('cust'));
   const customerAccount = await openCustomer(app, person);
   const business = expectOk(await app.call('GET', 'clients/business/account-details', person)).data.accountNumber;
   for (const account of [virtualAccount, business]) await payIn(app, person, account, PLENTY_KOBO);
@@ -64,30 +65,6 @@ export async function prepareDocumentedWorld(app: TestApp): Promise<DocumentedWo
     },
     payoutAccount: (accountNumber) => onlyPayoutAccount(app, person, accountNumber),
   };
-}
-
-/** A permanent one; its number. */
-async function openVirtualAccount(app: TestApp, person: Person, reference: string): Promise<string> {
-  const body = { firstName: 'Ngozi', lastName: 'Bello', type: 'permanent', reference };
-  return expectOk(await app.call('POST', 'clients/business/virtual-accounts', { ...person, body })).data.accountNumber;
-}
-
-async function openCustomer(app: TestApp, person: Person): Promise<string> {
-  const body = {
-    firstName: 'Efe',
-    lastName: 'West',
-    otherNames: '',
-    bvn: '22298765432',
-    phoneNo: '+2348030000007',
-    gender: 'male',
-    email: 'efe@example.com',
-    dateOfBirth: '1990-01-02',
-    placeOfBirth: 'Warri',
-    address: '3 Creek Road, Port Harcourt',
-    nationalIdentityNo: '10987654321',
-  };
-  const { data } = expectOk(await app.call('POST', 'clients/business/customers', { ...person, body }));
-  return data.account_details.accountNumber;
 }
 
 /** A payment from another bank, booked when this returns. */

@@ -6,7 +6,7 @@ import { createChanges } from '../../src/platform/changes.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { createDatabase } from '../../src/platform/database.ts';
 import { createIds } from '../../src/platform/ids.ts';
-import { createJobs } from '../../src/platform/jobs.ts';
+import { createJobs, type Places } from '../../src/platform/jobs.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { openPool, type Pool } from '../../src/platform/pool.ts';
 import { systemRandom } from '../../src/platform/random.ts';
@@ -25,7 +25,7 @@ type Handle = (data: string) => Promise<void>;
 interface ProcessOptions {
   readonly url?: string;
   readonly lookEveryMs?: number;
-  readonly atOnce?: number;
+  readonly places?: Places;
 }
 
 describe('a job', () => {
@@ -47,7 +47,7 @@ describe('a job', () => {
   });
 
   /** What jobs need of a process; the jobs are taken once it is told to start. */
-  function openProcess(handle: Handle, { url = database.url, atOnce, ...options }: ProcessOptions = {}) {
+  function openProcess(handle: Handle, { url = database.url, places, ...options }: ProcessOptions = {}) {
     const logLines: string[] = [];
     const log = createLog({ level: 'trace', write: (line) => void logLines.push(line) });
     const pool = openPool({ url, connections: 8, applicationName: 'interstellas' });
@@ -63,7 +63,7 @@ describe('a job', () => {
     const own = createDatabase(pool, changes);
     const seal = createSeal([KEY], systemRandom);
     const jobs = createJobs({ changes, ids, log, seal, sql: own.sql, ...options });
-    const queue = jobs.queue<string>('errands', handle, atOnce);
+    const queue = jobs.queue<string>('errands', handle, places);
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => {
       stopped ??= jobs
@@ -131,13 +131,31 @@ describe('a job', () => {
       await isFinished;
       inHand -= 1;
     };
-    const process = openProcess(handle, { atOnce: 9, lookEveryMs: 20 });
+    const process = openProcess(handle, { places: { atOnce: 9, slow: 0 }, lookEveryMs: 20 });
     await process.add(...Array.from({ length: 12 }, (_, index) => `errand ${index}`));
     process.start();
     await until('nine are in hand', () => inHand === 9, AT_ONCE_MS);
     finish();
     await until('all are gone', isNoneLeft);
     assert.equal(most, 9);
+  });
+
+  it('that takes long gives its place to another, where its queue allows, and no more than so many do', async () => {
+    const begun: string[] = [];
+    const isFinished = Promise.withResolvers<void>();
+    const handle = async (errand: string): Promise<void> => {
+      begun.push(errand);
+      await isFinished.promise;
+    };
+    const process = openProcess(handle, { places: { atOnce: 2, slow: 1 }, lookEveryMs: 20 });
+    await process.add(...Array.from({ length: 5 }, (_, index) => `errand ${index}`));
+    process.start();
+    await until('two are in hand', () => begun.length === 2, AT_ONCE_MS);
+    await until('a third is begun', () => begun.length > 2, AT_ONCE_MS);
+    await process.own.sql`select pg_sleep(0.2)`;
+    assert.equal(begun.length, 3);
+    isFinished.resolve();
+    await until('all are gone', isNoneLeft);
   });
 
   it('is found by looking when nobody was told of it', async () => {

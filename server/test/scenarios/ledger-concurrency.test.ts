@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Fault } from '../../src/faults/index.ts';
-import { institutionAccount } from '../../src/ledger/index.ts';
+import { type AccountRef, institutionAccount } from '../../src/ledger/index.ts';
 import type { PostingId } from '../../src/platform/ids.ts';
 import type { Sql } from '../../src/platform/pool.ts';
 import {
@@ -135,5 +135,79 @@ describe('postings at the same moment', () => {
     assert.equal(late, 'receiver.closed');
     assert.equal(await balanceOf(books.sql, receiver), BigInt(posted) * 100n);
     await assertSound(books.sql);
+  });
+
+  describe('in one statement', () => {
+    const together = (movements: readonly Parameters<Books['ledger']['post']>[1][]): Promise<unknown[]> =>
+      books.sql
+        .begin(async (sql) => ({
+          posted: await books.ledger.postAll(
+            sql,
+            movements.map((one) => ({ ...one, kind: 'move' as const })),
+          ),
+        }))
+        .then(
+          ({ posted }) => posted.map((one) => (one === undefined ? 'duplicate' : 'posted')),
+          (error: unknown) => [error instanceof Fault ? error.code : String(error)],
+        );
+    /** Its entries in their order: what each moved, and what it left. */
+    const entriesOf = ({ businessId, id }: AccountRef) => books.sql<Record<string, bigint>[]>`
+      select version, amount_kobo as amount, balance_kobo as balance from ledger_entry
+      where business_id = ${businessId} and account_id = ${id} order by version`;
+
+    it('leave every account with the entries that one after the other would leave', async () => {
+      const rounds = await Promise.all([books.open(3), books.open(3)]);
+      for (const accounts of rounds) for (const account of accounts) await books.fund(account, 1_000_000n);
+      const [oneByOne = [], atOnce = []] = rounds.map((accounts) =>
+        times(24, (index) => {
+          const [from, to] = [accounts[index % 4], accounts[(index * 3 + 1) % 4]];
+          assert.ok(from && to);
+          const entries = from === to ? inbound(from, 7n) : charged(from, from, to, 100n + BigInt(index));
+          return movement(from.businessId, `t${index}`, entries);
+        }),
+      );
+      for (const one of oneByOne) await books.ledger.post(books.sql, one);
+      assert.deepEqual([...new Set(await together(atOnce))], ['posted']);
+      for (const [index, account] of (rounds[0] ?? []).entries()) {
+        const other = rounds[1]?.[index];
+        assert.ok(other);
+        assert.deepEqual([...(await entriesOf(other))], [...(await entriesOf(account))]);
+      }
+      await assertSound(books.sql);
+    });
+
+    it('leave out what was posted before, and a second of the same reference among them', async () => {
+      const [payer, receiver] = await books.open(1);
+      assert.ok(payer && receiver);
+      await books.fund(payer, 1000n);
+      const order = (reference: string) => movement(payer.businessId, reference, move(payer, receiver, 10n));
+      await books.ledger.post(books.sql, order('known'));
+      const outcomes = await together(['new', 'known', 'other', 'new'].map(order));
+      assert.deepEqual(outcomes, ['posted', 'duplicate', 'posted', 'duplicate']);
+      assert.equal(await balanceOf(books.sql, receiver), 30n);
+      await assertSound(books.sql);
+    });
+
+    it('happen all or not at all, and nothing is paid with what comes after it', async () => {
+      const [payer, poor, closed] = await books.open(2);
+      assert.ok(payer && poor && closed);
+      await books.fund(payer, 1000n);
+      await books.ledger.closeAccount(books.sql, closed.businessId, closed.id);
+      const order = (from: AccountRef, to: AccountRef, reference: string) =>
+        movement(payer.businessId, reference, move(from, to, 100n));
+      const early = await together([order(poor, payer, 'early'), order(payer, poor, 'late')]);
+      assert.match(String(early), /another number of entries|receiver.closed/);
+      const overdrawn = await together([
+        order(payer, poor, 'fine'),
+        ...times(2, (n) => order(poor, payer, `over${n}`)),
+      ]);
+      assert.deepEqual(overdrawn, ['account.insufficient_funds']);
+      assert.deepEqual(await together([order(payer, poor, 'fine'), order(payer, closed, 'gone')]), ['receiver.closed']);
+      const unknown = { ...poor, id: 'acc_nobody' as AccountRef['id'] };
+      assert.match(String(await together([order(payer, poor, 'fine'), order(payer, unknown, 'x')])), /does not exist/);
+      assert.equal(await balanceOf(books.sql, payer), 1000n);
+      assert.deepEqual(await together([order(payer, poor, 'fine'), order(poor, payer, 'back')]), ['posted', 'posted']);
+      await assertSound(books.sql);
+    });
   });
 });

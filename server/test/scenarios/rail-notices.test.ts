@@ -97,6 +97,22 @@ describe('a notice of the partner', () => {
     assert.deepEqual([...rows], [{ business_id: 'institution' }]);
   });
 
+  it('of money is taken in whatever the names in it are, and they are kept in a form that can be shown', async () => {
+    const earlier = await balance();
+    const payer = {
+      bankCode: '000013',
+      accountNumber: '0117170332',
+      accountName: 'ADA\u0000EZE\r\n\tO\u0301BI\ud800 ',
+    };
+    const notice = paymentTo(person.accountNumber, { payer, narration: `\u0007${'\u{1f3b5}'.repeat(300)}` });
+    assert.equal((await tell(notice)).status, 200);
+    assert.equal(await balance(), earlier + 450_000n);
+    const path = `clients/business/virtual-account?sessionId=${notice.sessionId}`;
+    const [payment] = expectOk(await app.call('GET', path, person)).data;
+    assert.equal(payment.payerName, 'ADA EZE \u00d3BI');
+    assert.equal(payment.reason, '\u{1f3b5}'.repeat(200));
+  });
+
   it('that could not be booked is not acknowledged, and is booked when it comes again', async () => {
     const earlier = await balance();
     const notice = paymentTo(person.accountNumber);

@@ -200,6 +200,12 @@ describe('refunds and releases', () => {
     await operator.callWell('suspense', 'refund', idOf(wrong.sessionId));
     assert.equal((await operator.call(['suspense', 'refund', idOf(wrong.sessionId)])).ok, false);
     assert.equal(await payments.unmatched(), 0);
+    const written = await app.sql`
+      select action, object_id as "objectId", user_id as "userId", details ->> 'amount' as amount
+      from audit_event where client_id = 'institution'`;
+    const action = 'inbound-payments.refund';
+    assert.deepEqual([...written], [{ action, objectId: idOf(wrong.sessionId), userId: null, amount: '6000' }]);
+    assert.match((await operator.callWell('audit', 'verify')).message, /^institution: 1 events/m);
   });
 
   it('leave the ledger with nothing in sum', async () => {

@@ -113,7 +113,13 @@ describe('a refused sign-in', () => {
     for (const [what, credentials] of Object.entries(cases)) {
       checks = 0;
       home.clock.advance(LONGEST_WAIT_SECONDS);
-      const origin = { address: '203.0.113.52', userAgent: 'test', isSecure: false, cookie: () => undefined };
+      const origin = {
+        address: '203.0.113.52',
+        userAgent: 'test',
+        isSecure: false,
+        isDashboard: false,
+        cookie: () => undefined,
+      };
       await assert.rejects(signIn.open(credentials, origin), { code: 'credentials.invalid' }, what);
       assert.equal(checks, 1, what);
     }

@@ -81,7 +81,7 @@ describe('by the standards', () => {
       assert.equal(header(answer, 'Referrer-Policy'), 'no-referrer');
       assert.equal(header(answer, 'X-Content-Type-Options'), 'nosniff');
     }
-    const page = await world.app.call('GET', '/docs/');
+    const page = await world.app.call('GET', '/docs/reference/');
     const policy = page.headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/);
     assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');

@@ -161,6 +161,15 @@ describe('transactions and statements', () => {
     assert.equal(pdf.match(/\/Type \/Page\b(?!s)/g)?.length, 1);
   });
 
+  it('foretells the balances and the number of entries of a statement, and of no account of others', async () => {
+    const { opening, closing, lines } = await statement(person);
+    const query = `statement/summary?accountNumber=${person.accountNumber}&from=2020-01-01&to=2100-01-01`;
+    const { openingBalance, closingBalance, entryCount } = (await list(`/${query}`)).data;
+    assert.deepEqual([BigInt(openingBalance), BigInt(closingBalance), entryCount], [opening, closing, lines.length]);
+    const stranger = await app.newPerson();
+    assert.equal((await app.call('GET', `${PATH}/${query}`, stranger)).body.code, 'account.not_found');
+  });
+
   it('draws no statement of more entries than a PDF takes, and writes it as CSV', async () => {
     const other = await teller.payer(1);
     await insertEntries(other, 10_001);

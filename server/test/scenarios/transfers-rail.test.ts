@@ -10,6 +10,9 @@ import { ANONYMOUS_PATH, createTeller, type Teller } from './transfers.fixture.t
 
 const TOTAL = 451_075n;
 
+const isTo = (receiver: unknown, accountNumber: string): boolean =>
+  (receiver as { readonly accountNumber?: unknown }).accountNumber === accountNumber;
+
 describe('a transfer over a rail that cannot be relied on', () => {
   let partner: RailPartner;
   let app: TestApp;
@@ -56,8 +59,9 @@ describe('a transfer over a rail that cannot be relied on', () => {
     partner.next('garbage');
     const { data } = expectOk(await teller.send(payer, { ...order, retrievalReference: 'unknown' }));
     await until('the order was sent', async () => (await attempts('unknown')) === 1);
+    // More than are waited for: what is due at once may be asked once more than is seen.
+    partner.next(...Array.from({ length: 20 }, () => ({ responseCode: '09' })));
     for (let attempt = 2; attempt <= 12; attempt += 1) {
-      partner.next({ responseCode: '09' });
       await until(`it was asked about again (${attempt})`, async () => {
         if ((await attempts('unknown')) < attempt) await app.hurryJobs();
         return (await attempts('unknown')) >= attempt;
@@ -70,6 +74,31 @@ describe('a transfer over a rail that cannot be relied on', () => {
     assert.equal(settled.responseCode, '00');
     assert.equal(typesOf(data.sessionId).filter((type) => type === 'transfer').length, 1);
     assert.ok(typesOf(data.sessionId).length > 12);
+  });
+
+  it('to a bank that hangs holds up nobody else’s; when it has taken them in after all, each is posted once', async () => {
+    await known();
+    const other = await teller.payer(10_000_000);
+    const release = partner.hold(({ type, receiver }) => type === 'transfer' && isTo(receiver, '0123456789'));
+    const references = Array.from({ length: 40 }, (_, index) => `hanging-${index}`);
+    const sent = await Promise.all(
+      references.map((retrievalReference) => teller.send(payer, { ...order, amount: 100, retrievalReference })),
+    );
+    const sessionIds = sent.map((answer): string => expectOk(answer).data.sessionId);
+    expectOk(await teller.send(other, { receiverAccountNumber: '0123456790', retrievalReference: 'not held up' }));
+    await teller.becomes(other, 'not held up', 'successful');
+    for (const reference of references) assert.equal((await teller.find(payer, reference)).status, 'pending');
+    release();
+    for (const reference of references) await teller.becomes(payer, reference, 'successful');
+    for (const sessionId of sessionIds) {
+      const [first, ...later] = typesOf(sessionId);
+      assert.equal(first, 'transfer');
+      assert.ok(later.length > 0 && later.every((type) => type === 'transfer-status'), later.join());
+    }
+    const [posted] = await app.sql`
+      select count(*)::int as postings, count(distinct transaction_id)::int as transfers from ledger_posting
+      where business_id = ${payer.businessId} and kind = 'post'`;
+    assert.deepEqual({ ...posted }, { postings: 40, transfers: 40 });
   });
 
   it('is sent again, under the same session id, only when the rail does not have it', async () => {

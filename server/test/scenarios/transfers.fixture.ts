@@ -97,12 +97,12 @@ export function createTeller(app: TestApp) {
   };
 }
 
-async function openVirtual(app: TestApp, person: Person, reference: string): Promise<string> {
+export async function openVirtual(app: TestApp, person: Person, reference: string): Promise<string> {
   const body = { firstName: 'Ngozi', lastName: 'Bello', type: 'permanent', reference };
   return expectOk(await app.call('POST', 'clients/business/virtual-accounts', { ...person, body })).data.accountNumber;
 }
 
-async function openCustomer(app: TestApp, person: Person): Promise<string> {
+export async function openCustomer(app: TestApp, person: Person): Promise<string> {
   const { data } = expectOk(await app.call('POST', 'clients/business/customers', { ...person, body: CUSTOMER }));
   return data.account_details.accountNumber;
 }

@@ -321,5 +321,20 @@ describe('transfers', () => {
       assert.deepEqual(data, cost);
       assert.equal(await teller.balance(payer.accountNumber), 100_000_000n);
     });
+
+    it('of many transfers is what each of them is charged, together', async () => {
+      const payer = await teller.payer();
+      const body = { amounts: [1, '1000000', 5_000_001] };
+      const { data } = expectOk(await teller.post(payer, 'clients/business/transfers/bulk/charges', body));
+      const cost = {
+        amount: '6000002',
+        transactionCharge: '19138',
+        totalAmount: '6019140',
+        fee: '8500',
+        vat: '638',
+        stampDuty: '10000',
+      };
+      assert.deepEqual(data, cost);
+    });
   });
 });

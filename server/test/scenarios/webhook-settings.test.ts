@@ -7,7 +7,7 @@ import { createMeans, type Means } from '../guarantees/means.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { expectOk, type Person } from '../harness/client.ts';
 import { until } from '../harness/until.ts';
-import { answerWith, emit, openShop, type Shop, WEBHOOK } from './webhooks.fixture.ts';
+import { answerWith, emit, openShop, openShops, type Shop, WEBHOOK } from './webhooks.fixture.ts';
 
 const DAY = 86_400;
 const URL_PATH = 'clients/settings/update-webhook-url';
@@ -15,20 +15,14 @@ const URL_PATH = 'clients/settings/update-webhook-url';
 describe('a webhook', () => {
   let app: TestApp;
   let means: Means;
-  const shops: Shop[] = [];
+  let shops: ReturnType<typeof openShops>;
   before(async () => {
     app = await startTestApp();
     means = createMeans(app);
+    shops = openShops(app, means);
   });
-  after(async () => {
-    for (const shop of shops) shop.stop();
-    await app.stop();
-  });
-  const newShop = async () => {
-    const shop = await openShop(app, await means.newPerson());
-    shops.push(shop);
-    return shop;
-  };
+  after(() => shops.close());
+  const newShop = () => shops.open();
   const setUrl = (person: Person, webhookUrl: string) =>
     app.call('PATCH', URL_PATH, { ...person, body: { webhookUrl } });
   const view = async (shop: Shop) => expectOk(await shop.call('GET', WEBHOOK)).data;
@@ -173,7 +167,7 @@ describe('a webhook', () => {
   it('is disabled after three days of nothing but failure, and not when anything was taken meanwhile', async () => {
     const person = await means.newPerson();
     const shop = await openShop(app, person);
-    shops.push(shop);
+    shops.add(shop);
     // Not over HTTP: sessions end while the days go by.
     const ended = async (count: number) =>
       until(`${count} attempts have ended`, async () => {

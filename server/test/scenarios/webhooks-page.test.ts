@@ -9,9 +9,11 @@ import { after, before, describe, it } from 'node:test';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { expectOk } from '../harness/client.ts';
 import { until } from '../harness/until.ts';
+import { shapeOf } from './documentation.fixture.ts';
 import { openShop, WEBHOOK } from './webhooks.fixture.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
+const NOTIFICATION = /```http\nPOST .*\n(?<headers>(?:.+\n)+)\n(?<body>\{.*\})\n```/;
 const PROGRAM = /<!-- serves -->\n```js\n(?<code>[\s\S]*?)```/g;
 
 async function freePort(): Promise<number> {
@@ -22,7 +24,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-describe('the programs of the page about webhooks', () => {
+describe('the page about webhooks', () => {
   let app: TestApp;
   const children: ChildProcess[] = [];
   before(async () => {
@@ -33,7 +35,26 @@ describe('the programs of the page about webhooks', () => {
     await app.stop();
   });
 
-  it('accept what we send and refuse what is forged, altered or old', async () => {
+  it('shows a notification as it arrives', async () => {
+    const page = await readFile(join(ROOT, 'docs/webhooks.md'), 'utf8');
+    const shown = NOTIFICATION.exec(page)?.groups;
+    const shop = await openShop(app, await app.newPerson());
+    const account = { firstName: 'Ada', lastName: 'Obi', type: 'permanent', reference: 'order-1042' };
+    const { accountNumber } = expectOk(await shop.call('POST', 'clients/business/virtual-accounts', account)).data;
+    expectOk(await shop.call('POST', 'sandbox/inbound-payments', { accountNumber, amount: 450_000 }));
+    await until('it has arrived', () => shop.notifications.length === 1);
+    const [arrived = assert.fail()] = shop.notifications;
+    assert.deepEqual(shapeOf(JSON.parse(arrived.rawBody)), shapeOf(JSON.parse(shown?.['body'] ?? '')));
+    for (const line of (shown?.['headers'] ?? '').trim().split('\n')) {
+      const [name = '', value = ''] = line.split(': ');
+      const got = arrived.headers[name.toLowerCase()];
+      assert.ok(typeof got === 'string', name);
+      if (/^(?:Content-Type|User-Agent)$/.test(name)) assert.equal(got, value);
+    }
+    shop.stop();
+  });
+
+  it('has programs that accept what we send and refuse what is forged, altered or old', async () => {
     const page = await readFile(join(ROOT, 'docs/webhooks.md'), 'utf8');
     const programs = [...page.matchAll(PROGRAM)].map(({ groups }) => groups?.['code'] ?? '');
     assert.equal(programs.length, 2);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import type { BusinessId } from '../../src/platform/ids.ts';
 import type { WebhookEvent } from '../../src/webhooks/index.ts';
+import type { Means } from '../guarantees/means.ts';
 import type { TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person } from '../harness/client.ts';
 import { until } from '../harness/until.ts';
@@ -82,6 +83,23 @@ export async function openShop(app: TestApp, person: Person): Promise<Shop> {
     async attempted(count) {
       await until(`${count} attempts have ended`, async () => (await latest()).attemptLog.length >= count);
       return (await latest()).attemptLog;
+    },
+  };
+}
+
+/** Shops that are closed with the app that they belong to. */
+export function openShops(app: TestApp, means: Pick<Means, 'newPerson'>) {
+  const shops: Shop[] = [];
+  const add = (shop: Shop): Shop => {
+    shops.push(shop);
+    return shop;
+  };
+  return {
+    add,
+    open: async (): Promise<Shop> => add(await openShop(app, await means.newPerson())),
+    async close(): Promise<void> {
+      for (const shop of shops) shop.stop();
+      await app.stop();
     },
   };
 }

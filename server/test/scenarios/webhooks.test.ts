@@ -8,27 +8,21 @@ import { createMeans, type Means } from '../guarantees/means.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { expectOk } from '../harness/client.ts';
 import { until } from '../harness/until.ts';
-import { answerWith, emit, neverAnswer, openShop, PAYMENT, type Shop, WEBHOOK } from './webhooks.fixture.ts';
+import { answerWith, emit, neverAnswer, openShop, openShops, PAYMENT, WEBHOOK } from './webhooks.fixture.ts';
 
 const AT_ONCE_MS = 1500;
 
 describe('a webhook event', () => {
   let app: TestApp;
   let means: Means;
-  const shops: Shop[] = [];
+  let shops: ReturnType<typeof openShops>;
   before(async () => {
     app = await startTestApp();
     means = createMeans(app);
+    shops = openShops(app, means);
   });
-  after(async () => {
-    for (const shop of shops) shop.stop();
-    await app.stop();
-  });
-  const newShop = async () => {
-    const shop = await openShop(app, await means.newPerson());
-    shops.push(shop);
-    return shop;
-  };
+  after(() => shops.close());
+  const newShop = () => shops.open();
 
   it('comes at once, flat, with the documented fields first, AUTH-KEY and a signature that the standard library accepts', async () => {
     const shop = await newShop();
@@ -165,7 +159,7 @@ describe('a webhook event', () => {
     const person = await means.newPerson();
     await emit(app, person);
     const shop = await openShop(app, person);
-    shops.push(shop);
+    shops.add(shop);
     assert.deepEqual(
       (await shop.events()).map(({ state }) => state),
       ['unsent'],

@@ -75,6 +75,19 @@ const INVALID_ACCOUNT = '07';
 /** What is known of a holder besides the account. */
 type Holder = Pick<Enquiry, 'accountName' | 'bvn' | 'kyc' | 'own'>;
 
+/**
+ * Asks the rail. Who asks while the same is being asked gets the same answer: a bulk order to one receiver is one question.
+ * There are never more than there are requests, since each is given up when the rail takes too long.
+ */
+function createAsk(rail: NameEnquiryOptions['rail']) {
+  const asking = new Map<string, ReturnType<typeof rail.nameEnquiry>>();
+  return (name: string, address: Parameters<typeof rail.nameEnquiry>[0]): ReturnType<typeof rail.nameEnquiry> => {
+    const asked = asking.get(name) ?? rail.nameEnquiry(address).finally(() => asking.delete(name));
+    asking.set(name, asked);
+    return asked;
+  };
+}
+
 export function createNameEnquiry(options: NameEnquiryOptions): NameEnquiry {
   const { banks, billers, clock, database, limit } = options;
   const kept = new LRUCache<string, Holder>({
@@ -83,6 +96,8 @@ export function createNameEnquiry(options: NameEnquiryOptions): NameEnquiry {
     ttlResolution: 0,
     perf: { now: () => clock.now() },
   });
+
+  const ask = createAsk(options.rail);
 
   const requireBank = (code: string, field: string): Bank => {
     const bank = banks.find(code);
@@ -95,7 +110,10 @@ export function createNameEnquiry(options: NameEnquiryOptions): NameEnquiry {
     const name = `${bank.nipCode} ${accountNumber}`;
     const known = kept.get(name);
     if (known !== undefined) return known;
-    const holder = await otherHolder(options, bank, accountNumber, field);
+    const answer = await ask(name, { bankCode: bank.nipCode, accountNumber });
+    if (!answer.isFound) throw notFound(options, answer.responseCode, { accountNumber, field, bank });
+    const { accountName, bvn, kycLevel: kyc } = answer;
+    const holder = { accountName, own: undefined, bvn: maskedBvn(bvn), kyc };
     kept.set(name, holder);
     return holder;
   };
@@ -131,17 +149,6 @@ async function ownHolder(options: NameEnquiryOptions, accountNumber: string, fie
   if (own === undefined) throw notFound(options, INVALID_ACCOUNT, { accountNumber, field });
   const tier = await tierOf(database.sql, own);
   return { accountName: own.accountName, own, bvn: '', kyc: String(tier === 'business' ? 3 : tier) };
-}
-
-async function otherHolder(
-  options: NameEnquiryOptions,
-  bank: Bank,
-  accountNumber: string,
-  field: string,
-): Promise<Holder> {
-  const answer = await options.rail.nameEnquiry({ bankCode: bank.nipCode, accountNumber });
-  if (!answer.isFound) throw notFound(options, answer.responseCode, { accountNumber, field, bank });
-  return { accountName: answer.accountName, own: undefined, bvn: maskedBvn(answer.bvn), kyc: answer.kycLevel };
 }
 
 function notFound(

@@ -12,6 +12,7 @@ import type { Sql } from '../../platform/pool.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { builtInRole } from '../roles.ts';
 import {
+  type BusinessOfMember,
   type BusinessSummary,
   countBusinesses,
   deleteMember,
@@ -81,7 +82,7 @@ export interface Businesses extends Decisions {
   requireApproval(sql: Sql, id: BusinessId): Promise<void>;
   accountDetails(id: BusinessId): Promise<AccountDetails>;
   /** For the sign-in answer: the newest businesses of the user. */
-  ofUser(userId: UserId): Promise<readonly BusinessSummary[]>;
+  ofUser(userId: UserId): Promise<readonly BusinessOfMember[]>;
   membership(sql: Sql, userId: UserId, businessId: BusinessId): Promise<Membership | undefined>;
   standing(sql: Sql, userId: UserId, clientId: ClientId): Promise<Standing>;
   ownedClient(userId: UserId): Promise<ClientId | undefined>;

@@ -2,6 +2,7 @@
 
 import type { BusinessId, ClientId, DocumentId, MemberId, RoleId, UserId } from '../../platform/ids.ts';
 import type { Sql } from '../../platform/pool.ts';
+import type { Permission } from '../permissions.ts';
 import { type MemberRole, type RoleRow, readRole, roleColumns } from '../roles.ts';
 import type { DocumentKind } from './registration.ts';
 
@@ -24,6 +25,12 @@ export interface BusinessSummary {
   readonly id: BusinessId;
   readonly businessName: string;
   readonly isApproved: boolean;
+}
+
+/** A business, and what one of its members may do in it. */
+export interface BusinessOfMember extends BusinessSummary {
+  readonly role: string;
+  readonly permissions: readonly Permission[];
 }
 
 export interface NewBusiness {
@@ -124,12 +131,19 @@ export async function findStanding(sql: Sql, userId: UserId, clientId: ClientId)
 }
 
 /** The businesses of which the user is an active member, over all client accounts, newest first. */
-export async function listBusinessesOfUser(sql: Sql, userId: UserId, limit: number): Promise<BusinessSummary[]> {
-  return sql<BusinessSummary[]>`
-    select b.id, b.business_name as "businessName", b.approved_at is not null as "isApproved"
-    from member m join business b on b.client_id = m.client_id and b.id = m.business_id
+export async function listBusinessesOfUser(sql: Sql, userId: UserId, limit: number): Promise<BusinessOfMember[]> {
+  const rows = await sql<(BusinessSummary & RoleRow)[]>`
+    select b.id, b.business_name as "businessName", b.approved_at is not null as "isApproved",
+           m.role, m.custom_role_id as "customRoleId", r.name as "customRoleName", r.permissions as "customRolePermissions"
+    from member m
+    join business b on b.client_id = m.client_id and b.id = m.business_id
+    left join custom_role r on r.client_id = m.client_id and r.id = m.custom_role_id
     where m.user_id = ${userId} and m.is_active
     order by m.business_id desc limit ${limit}`;
+  return rows.map(({ id, businessName, isApproved, ...row }) => {
+    const { name: role, permissions } = readRole(row);
+    return { id, businessName, isApproved, role, permissions: [...permissions].sort() };
+  });
 }
 
 /** Whose businesses are listed: the user's, of one client account, within the reach of his key. */

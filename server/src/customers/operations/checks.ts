@@ -55,15 +55,20 @@ export function createChecks(options: {
       await count(businessId, bvnDigest);
       const record = await identityCheck.resolve(given.bvn);
       if (record === undefined) throw new Fault('bvn.not_found', { field: 'bvn' });
-      const problems = mismatches(given, record).map((field) => ({
-        field,
-        message: `${field} is not what the register holds for this BVN.`,
-      }));
-      if (problems.length > 0) throw new Fault('customer.bvn_mismatch', { problems });
+      requireMatch(given, record);
       return record;
     },
     sweep: (limit) => deleteChecks(database.sql, new Date(clock.now() - 2 * HOUR_MS), limit),
   };
+}
+
+/** Fault `customer.bvn_mismatch`. */
+export function requireMatch(given: Particulars, record: BvnRecord): void {
+  const problems = mismatches(given, record).map((field) => ({
+    field,
+    message: `${field} is not what the register holds for this BVN.`,
+  }));
+  if (problems.length > 0) throw new Fault('customer.bvn_mismatch', { problems });
 }
 
 function tooMany(limit: number, seconds: number): Fault {

@@ -1,18 +1,17 @@
 /** Opening accounts for customers of a business, and telling of them. */
 
-import type { Actor, Audit } from '../../audit/index.ts';
+import type { Actor } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
-import type { Account, AccountRef, Ledger } from '../../ledger/index.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database, Transaction, UnitOfWork } from '../../platform/database.ts';
+import type { Account, AccountRef } from '../../ledger/index.ts';
+import type { Transaction, UnitOfWork } from '../../platform/database.ts';
 import { brokenConstraint } from '../../platform/database-errors.ts';
-import type { BusinessId, ClientId, CustomerId, Ids } from '../../platform/ids.ts';
+import type { BusinessId, CustomerId } from '../../platform/ids.ts';
 import type { Sql } from '../../platform/pool.ts';
-import type { Pepper, Seal } from '../../platform/seal.ts';
 import type { Sweep } from '../../platform/sweep.ts';
 import type { Tier } from '../../tariff/index.ts';
 import {
   bvnContext,
+  type Correction,
   type CustomerTier,
   calendarDay,
   folded,
@@ -33,11 +32,8 @@ import {
   listCustomers,
 } from '../store.ts';
 import { type Checks, createChecks } from './checks.ts';
-
-export interface Place {
-  readonly clientId: ClientId;
-  readonly businessId: BusinessId;
-}
+import type { CustomersOptions, Place } from './parts.ts';
+import { update } from './update.ts';
 
 /** What is told of a customer whose account was just opened. */
 export interface OpenedCustomer {
@@ -63,6 +59,11 @@ export interface Customers {
    * `customer.bvn_mismatch`, `customer.exists`, `service.unavailable`.
    */
   open(place: Place, given: Particulars, actor: Actor, unit: UnitOfWork): Promise<OpenedCustomer>;
+  /**
+   * Changes what is known of a customer, and with it his tier. Faults `customer.not_found`, `rate.limited`,
+   * `bvn.not_found`, `customer.bvn_mismatch`, `service.unavailable`.
+   */
+  update(place: Place, id: CustomerId, correction: Correction, actor: Actor): Promise<Customer>;
   list(
     filter: CustomerFilter,
     page: CustomersPage,
@@ -76,18 +77,6 @@ export interface Customers {
   readonly sweep: Sweep;
 }
 
-export interface CustomersOptions {
-  readonly audit: Audit;
-  readonly checksPerHour: number;
-  readonly clock: Clock;
-  readonly database: Database;
-  readonly identityCheck: Parameters<typeof createChecks>[0]['identityCheck'];
-  readonly ids: Ids;
-  readonly ledger: Pick<Ledger, 'findByNumber' | 'openAccount'>;
-  readonly pepper: Pepper;
-  readonly seal: Seal;
-}
-
 export function createCustomers(options: CustomersOptions): Customers {
   const { database, ledger } = options;
   const checks = createChecks({ ...options, perHour: options.checksPerHour });
@@ -99,6 +88,22 @@ export function createCustomers(options: CustomersOptions): Customers {
     return found;
   };
 
+  const get = async (businessId: BusinessId, id: CustomerId): Promise<Customer> => {
+    const stored = await findCustomer(database.sql, businessId, id);
+    if (stored === undefined) throw new Fault('customer.not_found');
+    const { bvnSealed, nationalIdentityNoSealed, accountId: _, ...shown } = stored;
+    const nationalIdentityNo =
+      nationalIdentityNoSealed === null
+        ? ''
+        : options.seal.open(nationalIdentityNoSealed, nationalIdentityNoContext(id));
+    return {
+      ...shown,
+      bvn: masked(options.seal.open(bvnSealed, bvnContext(id))),
+      nationalIdentityNo: masked(nationalIdentityNo),
+      account: await account(businessId, stored.accountNumber),
+    };
+  };
+
   return {
     open: (place, given, actor, unit) => open(options, checks, { ...place, given, actor, unit }),
     async list(filter, page) {
@@ -107,20 +112,10 @@ export function createCustomers(options: CustomersOptions): Customers {
       const [items, totalCount] = await Promise.all([listCustomers(sql, meant, page), countCustomers(sql, meant)]);
       return { items, totalCount };
     },
-    async get(businessId, id) {
-      const stored = await findCustomer(database.sql, businessId, id);
-      if (stored === undefined) throw new Fault('customer.not_found');
-      const { bvnSealed, nationalIdentityNoSealed, ...shown } = stored;
-      const nationalIdentityNo =
-        nationalIdentityNoSealed === null
-          ? ''
-          : options.seal.open(nationalIdentityNoSealed, nationalIdentityNoContext(id));
-      return {
-        ...shown,
-        bvn: masked(options.seal.open(bvnSealed, bvnContext(id))),
-        nationalIdentityNo: masked(nationalIdentityNo),
-        account: await account(businessId, stored.accountNumber),
-      };
+    get,
+    async update({ businessId, clientId }, id, correction, actor) {
+      await update(options, checks, { businessId, clientId, id, correction, actor });
+      return get(businessId, id);
     },
     account,
     tierOf: async (sql, ref) => (await findTier(sql, ref)) ?? 'business',

@@ -19,8 +19,9 @@ export function addBodyParsers(app: FastifyInstance): void {
   );
 }
 
-/** What the router remembers of a route for the readers of bodies. */
+/** What the router remembers of a route. */
 export interface RouteConfig {
+  readonly routeId: string;
   readonly keepsRawBody: boolean;
   readonly takesFiles: boolean;
 }

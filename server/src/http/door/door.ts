@@ -7,10 +7,13 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Audit } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
+import { callerOf } from '../../guard/index.ts';
 import { addressSource, isLoopback } from '../../platform/address.ts';
 import type { Environment } from '../../platform/environment.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Random } from '../../platform/random.ts';
+import type { RequestLog } from '../../request-log/index.ts';
 import { envelopeOf, failureBody, listEnvelopeOf } from '../envelope.ts';
 import type { RequestMetrics } from '../metrics.ts';
 import { API_PREFIXES } from '../prefixes.ts';
@@ -23,7 +26,9 @@ import { addMultipart } from './multipart.ts';
 import { RequestOrigin } from './origin.ts';
 import { addReference, REFERENCE_PATHS } from './reference.ts';
 import { recordRefusal } from './refusals.ts';
+import { makeRoomForNotes, tell } from './request-note.ts';
 import { consumeLimit, type Pipeline, serve } from './serve.ts';
+import { addSite, pathOf, type SiteFolders } from './site.ts';
 
 export interface DoorOptions<Services> extends Pipeline<Services> {
   readonly audit: Pick<Audit, 'refused'>;
@@ -31,7 +36,11 @@ export interface DoorOptions<Services> extends Pipeline<Services> {
   readonly ids: Ids;
   readonly log: Log;
   readonly metrics: RequestMetrics;
+  readonly random: Random;
+  /** Told of every request that was answered and belongs to a client account. */
+  readonly requestLog: Pick<RequestLog, 'record'>;
   readonly routes: readonly AnyRoute<Services>[];
+  readonly site: SiteFolders;
   /** CIDR blocks of the proxies whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[];
   /** PEM texts; absent when TLS ends in front of this process. */
@@ -45,12 +54,15 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 export function openDoor<Services>(options: DoorOptions<Services>): FastifyInstance {
-  const { log, routes } = options;
+  const { limits, log, random, routes } = options;
   const app = createServer(options);
   addBodyParsers(app);
+  makeRoomForNotes(app);
   // An expectation other than 100-continue may be ignored (RFC 9110, 10.1.1); Node would refuse it outside the envelope.
   app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response));
   const pathsOf = compilePaths(routes);
+  const missing = (request: FastifyRequest): Fault => noRoute(request, pathsOf);
+  const site = addSite(app, { folders: options.site, limits, log, missing, random });
   const late = Object.assign(new Error('the request did not arrive in time'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -59,11 +71,12 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
     reply.headers(SECURITY_HEADERS).header('X-Request-Id', request.id);
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') throw new Fault('request.malformed');
     if (options.environment === 'production') requireHttps(request, reply);
-    if (request.is404) throw noRoute(request, pathsOf);
+    if (request.is404) throw noRoute(request, pathsOf, await site.has(pathOf(request)));
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const seconds = reply.elapsedTime / 1000;
+    tell(options.requestLog, request, reply);
     options.metrics.observe({ method: request.method, route, status: reply.statusCode, seconds });
     log.info(
       {
@@ -78,7 +91,7 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
   });
   app.setErrorHandler((error, request, reply) => sendFault(toFault(error), request, reply, options));
   app.setNotFoundHandler((request) => {
-    throw noRoute(request, pathsOf);
+    throw missing(request);
   });
 
   const [withFiles, others] = [routes.filter((route) => route.files), routes.filter((route) => !route.files)];
@@ -88,7 +101,7 @@ export function openDoor<Services>(options: DoorOptions<Services>): FastifyInsta
     for (const route of withFiles) addRoute(scope, route, options);
     done();
   });
-  addReference(app, options.limits);
+  addReference(app, limits);
   return app;
 }
 
@@ -129,7 +142,11 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
     app.route({
       method: route.method,
       url: prefix + path,
-      config: { keepsRawBody: route.signedBody === true, takesFiles: route.files !== undefined } satisfies RouteConfig,
+      config: {
+        routeId: route.id,
+        keepsRawBody: route.signedBody === true,
+        takesFiles: route.files !== undefined,
+      } satisfies RouteConfig,
       ...(response === undefined ? {} : { schema: { response } }),
       onRequest: async (request, reply) => {
         const origin = new RequestOrigin(request);
@@ -141,6 +158,7 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
       },
       handler: (request, reply) =>
         handle(request, reply).catch((error: unknown) => {
+          request.caller ??= callerOf(error);
           recordRefusal(options.audit, route.id, error, new RequestOrigin(request));
           throw error;
         }),
@@ -182,10 +200,11 @@ function compilePaths<Services>(routes: readonly AnyRoute<Services>[]): PathInde
   return [...declared, { pattern: REFERENCE_PATHS, method: 'GET' }];
 }
 
-function noRoute(request: FastifyRequest, paths: PathIndex): Fault {
-  const [path = ''] = request.url.split('?', 1);
+function noRoute(request: FastifyRequest, paths: PathIndex, isPage = false): Fault {
+  const path = pathOf(request);
+  const found = paths.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   // A fixed path may also be one with a parameter: each method is named once.
-  const methods = [...new Set(paths.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+  const methods = [...new Set(isPage ? [...found, 'GET'] : found)];
   if (methods.length === 0) return new Fault('route.not_found');
   const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
   return new Fault('route.method_not_allowed', { headers: { Allow: allowed.join(', ') } });
@@ -197,6 +216,7 @@ function sendFault(
   reply: FastifyReply,
   options: Pick<DoorOptions<unknown>, 'log' | 'metrics'>,
 ): FastifyReply {
+  request.refusal = fault.code;
   options.metrics.refused(fault.code);
   reportFault(options.log, fault, request.id);
   return reply

@@ -1,6 +1,7 @@
 /** Where a request comes from, worked out only as far as somebody asks. */
 
 import type { FastifyRequest } from 'fastify';
+import { isDashboardCall } from '../../guard/index.ts';
 import { canonicalAddress } from '../../platform/address.ts';
 import type { RequestId } from '../../platform/ids.ts';
 import type { Origin } from '../route.ts';
@@ -58,6 +59,11 @@ export class RequestOrigin implements Origin {
 
   get isSecure(): boolean {
     return this.#request.protocol === 'https';
+  }
+
+  get isDashboard(): boolean {
+    const { headers } = this.#request;
+    return isDashboardCall((name) => headers[name]?.toString());
   }
 
   cookie(name: string): string | undefined {

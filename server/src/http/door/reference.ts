@@ -1,5 +1,5 @@
 /**
- * The API reference at /docs: Scalar on our own description, from our own server, without a request to anybody else. The
+ * The API reference at /docs/reference: Scalar on our own description, from our own server, without a request to anybody else. The
  * script is several megabytes that never change, so it is compressed once and sent from memory.
  */
 
@@ -13,29 +13,47 @@ import { RequestOrigin } from './origin.ts';
 import { consumeLimit } from './serve.ts';
 
 /** Everything that is answered here. */
-export const REFERENCE_PATHS = /^\/docs(?:\/(?:js\/scalar\.js)?)?$/;
+export const REFERENCE_PATHS = /^\/docs\/reference(?:\/(?:js\/scalar\.js)?)?$/;
 
-const PAGE = '/docs/';
-const SCRIPT = '/docs/js/scalar.js';
+const PREFIX = '/docs/reference';
+const PAGE = `${PREFIX}/`;
+const SCRIPT = `${PREFIX}/js/scalar.js`;
 const ONE_DAY = 'public, max-age=86400';
-/** The page brings one inline script and inline styles; everything it loads comes from here. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The indigo of the dashboard and the documentation. */
+const BRAND = `
+  .light-mode { --scalar-color-accent: #4338ca; --scalar-background-accent: #4f46e51f; }
+  .dark-mode { --scalar-color-accent: #a5b4fc; --scalar-background-accent: #818cf829; }
+`;
+/** Everything comes from here. The page brings one inline script, which is named by its hash, and inline styles. */
+const policyFor = (page: string): string =>
+  [
+    "default-src 'none'",
+    ["script-src 'self'", ...inlineScripts(page).map(hashSource)].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+function inlineScripts(page: string): string[] {
+  return [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>(?<code>[\s\S]*?)<\/script>/g)].map(
+    ({ groups }) => groups?.['code'] ?? '',
+  );
+}
+
+function hashSource(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
 
 interface Document {
   readonly type: string;
   readonly plain: Buffer;
   readonly compressed: Buffer;
   readonly etag: string;
+  readonly policy: string;
 }
 
 export function addReference(app: FastifyInstance, limits: Limits): void {
@@ -46,7 +64,7 @@ export function addReference(app: FastifyInstance, limits: Limits): void {
     const document = (await documents).get(path);
     if (document === undefined) throw new Error('the reference has its page and its script');
     reply.headers({
-      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'Content-Security-Policy': document.policy,
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cache-Control': ONE_DAY,
       ETag: document.etag,
@@ -56,7 +74,7 @@ export function addReference(app: FastifyInstance, limits: Limits): void {
     if (request.headers['accept-encoding']?.includes('gzip') !== true) return reply.send(document.plain);
     return reply.header('Content-Encoding', 'gzip').send(document.compressed);
   };
-  app.get('/docs', (_request, reply) => reply.redirect(PAGE, 301));
+  app.get(PREFIX, (_request, reply) => reply.redirect(PAGE, 301));
   app.get(PAGE, serve(PAGE));
   app.get(SCRIPT, serve(SCRIPT));
 }
@@ -66,9 +84,13 @@ async function renderReference(): Promise<ReadonlyMap<string, Document>> {
   const library = fastify();
   // Loaded when the first reader comes: it would more than double the time of a start.
   await library.register(import('@scalar/fastify-api-reference'), {
-    routePrefix: '/docs',
+    routePrefix: PREFIX,
     configuration: {
       url: '/openapi.json',
+      favicon: '/docs/logo.svg',
+      customCss: BRAND,
+      pageTitle: 'API reference · Interstellas',
+      defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
       withDefaultFonts: false,
       telemetry: false,
       showDeveloperTools: 'never',
@@ -85,7 +107,8 @@ async function renderReference(): Promise<ReadonlyMap<string, Document>> {
     const plain = answer.rawPayload;
     const compressed = await promisify(gzip)(plain);
     const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
-    return [path, { type: String(answer.headers['content-type']), plain, compressed, etag }];
+    const policy = policyFor(path === PAGE ? plain.toString() : '');
+    return [path, { type: String(answer.headers['content-type']), plain, compressed, etag, policy }];
   };
   const documents = new Map(await Promise.all([PAGE, SCRIPT].map(render)));
   await library.close();

@@ -29,21 +29,9 @@ export interface Pipeline<Services> {
 type AnyCall = Call<AnyRoute<unknown>['access'], unknown, unknown, unknown>;
 
 export function serve<Services>(route: AnyRoute<Services>, pipeline: Pipeline<Services>) {
-  const { guard, idempotency, keyUse, limits, services, uploads } = pipeline;
+  const { idempotency, services, uploads } = pipeline;
   const readInput = inputReader(route.answers === 'list' ? { ...route, query: listQuery(route.query) } : route);
-  const { access } = route;
-
-  const admit = async (request: FastifyRequest, reply: FastifyReply, origin: RequestOrigin) => {
-    if (route.sameMachineOnly === true) requireSameMachine(origin);
-    const headers = { rawHeaders: request.raw.rawHeaders, address: () => origin.address };
-    const checked = access.kind === 'public' ? undefined : guard.check(access, headers);
-    const principal = (checked instanceof Promise ? await checked : checked) as Principal | undefined;
-    if (principal !== undefined) {
-      if ('clientId' in principal) keyUse.record(principal, request.ip);
-      await consumeLimit(limits, ownerOf(principal), reply);
-    }
-    return principal;
-  };
+  const admit = admission(route, pipeline);
 
   const act = async (request: FastifyRequest, reply: FastifyReply, { origin, principal, body }: Admitted) => {
     const { query, params } = request;
@@ -96,6 +84,27 @@ export function serve<Services>(route: AnyRoute<Services>, pipeline: Pipeline<Se
       await uploads.discard(Object.values(body.files).flat());
       throw error;
     }
+  };
+}
+
+/** Who calls, if the route lets him in; undefined where it asks nobody. */
+function admission<Services>(route: AnyRoute<Services>, { guard, keyUse, limits }: Pipeline<Services>) {
+  const { access } = route;
+  return async (request: FastifyRequest, reply: FastifyReply, origin: RequestOrigin) => {
+    if (route.sameMachineOnly === true) requireSameMachine(origin);
+    const headers = {
+      rawHeaders: request.raw.rawHeaders,
+      address: () => origin.address,
+      isSecure: () => origin.isSecure,
+    };
+    const checked = access.kind === 'public' ? undefined : guard.check(access, headers);
+    const principal = (checked instanceof Promise ? await checked : checked) as Principal | undefined;
+    request.caller = principal;
+    if (principal !== undefined) {
+      if ('clientId' in principal) keyUse.record(principal, request.ip);
+      await consumeLimit(limits, ownerOf(principal), reply);
+    }
+    return principal;
   };
 }
 

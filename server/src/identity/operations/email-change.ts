@@ -5,7 +5,7 @@
 
 import type { Actor, Audit } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
-import type { Mail } from '../../mail/index.ts';
+import type { LetterLink, Mail } from '../../mail/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { brokenConstraint } from '../../platform/database-errors.ts';
 import type { Jobs } from '../../platform/jobs.ts';
@@ -29,6 +29,7 @@ export interface EmailChangeOptions {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly letterLimit: LetterLimit;
+  readonly letterLink: LetterLink;
   readonly mail: Mail;
   readonly oneTimeTokens: OneTimeTokens;
   readonly passwordProof: PasswordProof;
@@ -42,7 +43,7 @@ interface Asked {
 const PURPOSE = 'email-change';
 
 export function createEmailChange(options: EmailChangeOptions): EmailChange {
-  const { audit, database, jobs, letterLimit, mail, oneTimeTokens, passwordProof } = options;
+  const { audit, database, jobs, letterLimit, letterLink, mail, oneTimeTokens, passwordProof } = options;
 
   const letters = jobs.queue<Asked>('email-change-letter', ({ newEmail, token }) =>
     database.transaction(async (transaction) => {
@@ -50,7 +51,9 @@ export function createEmailChange(options: EmailChangeOptions): EmailChange {
       if (!(await letterLimit.allows(sql, 'email-change', newEmail))) return;
       const holder = await findHolder(sql, { emailKey: emailKey(newEmail) });
       const letter =
-        holder === undefined ? { to: newEmail, ...confirmEmail(token) } : { to: holder.email, ...emailInUse() };
+        holder === undefined
+          ? { to: newEmail, ...confirmEmail(letterLink('confirm-email', token)) }
+          : { to: holder.email, ...emailInUse() };
       await mail.send(transaction, letter);
     }),
   );

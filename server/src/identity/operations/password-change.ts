@@ -5,7 +5,7 @@
 
 import type { Actor, Audit } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
-import type { Mail } from '../../mail/index.ts';
+import type { LetterLink, Mail } from '../../mail/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
 import type { SessionId } from '../../platform/ids.ts';
@@ -41,6 +41,7 @@ export interface PasswordChangeOptions {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly letterLimit: LetterLimit;
+  readonly letterLink: LetterLink;
   readonly mail: Mail;
   readonly oneTimeTokens: OneTimeTokens;
   readonly passwordProof: PasswordProof;
@@ -49,7 +50,8 @@ export interface PasswordChangeOptions {
 const PURPOSE = 'password-reset';
 
 export function createPasswordChange(options: PasswordChangeOptions): PasswordChange {
-  const { attempts, audit, choosePassword, clock, database, jobs, letterLimit, mail, oneTimeTokens } = options;
+  const { attempts, audit, choosePassword, clock, database, jobs, letterLimit, letterLink, mail, oneTimeTokens } =
+    options;
 
   const letters = jobs.queue<{ readonly email: string }>('password-reset-letter', ({ email }) =>
     database.transaction(async (transaction) => {
@@ -57,7 +59,7 @@ export function createPasswordChange(options: PasswordChangeOptions): PasswordCh
       const holder = await findHolder(sql, { emailKey: emailKey(email) });
       if (holder === undefined || !(await letterLimit.allows(sql, 'recovery', email))) return;
       const token = await oneTimeTokens.issue(sql, PURPOSE, { userId: holder.id });
-      await mail.send(transaction, { to: holder.email, ...resetPassword(token) });
+      await mail.send(transaction, { to: holder.email, ...resetPassword(letterLink('reset-password', token)) });
     }),
   );
 

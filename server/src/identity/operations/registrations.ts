@@ -6,7 +6,7 @@
  */
 
 import { Fault } from '../../faults/index.ts';
-import type { Mail } from '../../mail/index.ts';
+import type { LetterLink, Mail } from '../../mail/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
 import type { Ids } from '../../platform/ids.ts';
@@ -55,6 +55,7 @@ export interface RegistrationsOptions {
   readonly ids: Ids;
   readonly jobs: Jobs;
   readonly letterLimit: LetterLimit;
+  readonly letterLink: LetterLink;
   readonly mail: Mail;
   readonly oneTimeTokens: OneTimeTokens;
   readonly passwords: Passwords;
@@ -125,7 +126,7 @@ function digester(pepper: Pepper): AddressesOf {
 
 /** Sends the letter about a sign-up: the token, or that there is an account already, or none where there is neither. */
 function letterQueue(
-  { clock, database, jobs, letterLimit, mail, oneTimeTokens }: RegistrationsOptions,
+  { clock, database, jobs, letterLimit, letterLink, mail, oneTimeTokens }: RegistrationsOptions,
   addressesOf: AddressesOf,
 ) {
   return jobs.queue<{ readonly email: string }>('registration-letter', ({ email }) =>
@@ -139,7 +140,7 @@ function letterQueue(
       if (holder !== undefined) return mail.send(transaction, { to: holder.email, ...alreadyRegistered() });
       const to = email.trim();
       const token = await oneTimeTokens.issue(sql, PURPOSE, { address: addresses[0] }, to);
-      return mail.send(transaction, { to, ...verifyEmail(token) });
+      return mail.send(transaction, { to, ...verifyEmail(letterLink('verify-email', token)) });
     }),
   );
 }

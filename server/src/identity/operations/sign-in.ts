@@ -11,6 +11,7 @@ import type { Mail } from '../../mail/index.ts';
 import { addressSource } from '../../platform/address.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
+import type { Environment } from '../../platform/environment.ts';
 import type { Ids, SessionId, UserId } from '../../platform/ids.ts';
 import type { Pepper } from '../../platform/seal.ts';
 import { ACCOUNT_POLICY, type AttemptPolicy, MAX_CONSECUTIVE_FAILURES } from '../attempt-rules.ts';
@@ -21,16 +22,18 @@ import type { Passwords } from '../passwords.ts';
 import { emailKey } from '../rules.ts';
 import type { Proof } from '../second-factors/proof.ts';
 import type { SecondFactors } from '../second-factors/second-factors.ts';
+import { sessionCookie } from '../session-cookie.ts';
 import { findCandidate, insertSession, type NewSession, type SignInCandidate, type User } from '../store/people.ts';
 import type { Tokens } from '../tokens.ts';
 
 export interface SignedIn {
   readonly user: User;
+  /** Empty for the dashboard: its token is in the cookie, where no script reads it. */
   readonly accessToken: string;
   readonly sessionId: SessionId;
   readonly expiresAt: Date;
-  /** A Set-Cookie header by which the browser is known next time; undefined when it is known already. */
-  readonly deviceCookie: string | undefined;
+  /** Set-Cookie headers: the dashboard's session, and what makes an unknown browser one that is known next time. */
+  readonly cookies: readonly string[];
 }
 
 export interface SignInOptions {
@@ -40,6 +43,7 @@ export interface SignInOptions {
   readonly clock: Clock;
   readonly database: Database;
   readonly devices: Devices;
+  readonly environment: Environment;
   readonly ids: Ids;
   readonly mail: Mail;
   readonly passwords: Passwords;
@@ -239,13 +243,14 @@ async function openSession(
   { action, refusal, user, origin, aim, addresses }: Entrance,
   within?: OpenWithin,
 ): Promise<SignedIn> {
-  const { attempts, audit, clock, database, devices, ids, mail, tokens } = options;
+  const { attempts, audit, clock, database, devices, environment, ids, mail, tokens } = options;
+  const { isDashboard } = origin;
   const key = emailKey(user.email);
   const browser = devices.browserOf(origin, key, user.id);
   const sessionId = ids.next('session');
   const issuedAt = Math.floor(clock.now() / 1000);
   const expiresAt = issuedAt + options.sessionTtlSeconds;
-  const accessToken = await tokens.issue({ userId: user.id, sessionId, issuedAt, expiresAt });
+  const token = await tokens.issue({ userId: user.id, sessionId, isDashboard, issuedAt, expiresAt });
   const cleared = [aim, attempts.subject(`account ${key}`)] as const;
   const session: NewSession = {
     id: sessionId,
@@ -273,6 +278,8 @@ async function openSession(
   };
   await (within === undefined ? database.transaction(open) : within(open));
   for (const subject of [...cleared, ...addresses]) attempts.forget(subject);
-  const deviceCookie = browser === undefined ? devices.cookieFor(origin, key, user.id) : undefined;
-  return { user, accessToken, sessionId, expiresAt: session.expiresAt, deviceCookie };
+  const cookies = browser === undefined ? [devices.cookieFor(origin, key, user.id)] : [];
+  if (isDashboard)
+    cookies.push(sessionCookie(environment, origin, { token, lifetimeSeconds: options.sessionTtlSeconds }));
+  return { user, accessToken: isDashboard ? '' : token, sessionId, expiresAt: session.expiresAt, cookies };
 }

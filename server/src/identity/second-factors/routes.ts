@@ -2,10 +2,11 @@
 
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { Type } from 'typebox';
-import { type Call, routesFor } from '../../http/route.ts';
+import { routesFor } from '../../http/route.ts';
 import type { PasskeyId, UserId } from '../../platform/ids.ts';
-import type { SignedIn, SignIn } from '../operations/sign-in.ts';
-import { type BusinessOfUser, SignInAnswer, toPerson } from '../schema.ts';
+import type { SignIn } from '../operations/sign-in.ts';
+import { type BusinessOfUser, SignInAnswer } from '../schema.ts';
+import { answerSignIn } from '../sign-in-answer.ts';
 import {
   CodeBody,
   CreationOptions,
@@ -245,12 +246,3 @@ export const secondFactorRoutes = [
     },
   }),
 ];
-
-async function answerSignIn(
-  { businessesOf }: SecondFactorServices,
-  { user, accessToken, expiresAt, deviceCookie }: SignedIn,
-  answerHeader: Call<typeof PERSON, unknown, unknown, unknown>['answerHeader'],
-) {
-  if (deviceCookie !== undefined) answerHeader('Set-Cookie', deviceCookie);
-  return { ...toPerson(user, await businessesOf(user.id)), accessToken, expiresAt: expiresAt.toISOString() };
-}

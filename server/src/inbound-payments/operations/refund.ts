@@ -20,8 +20,11 @@ export interface RefundRequest {
   readonly narration: string | undefined;
   readonly unit: UnitOfWork;
   /** Absent when the operator does it at the command line. */
-  readonly by?: { readonly clientId: ClientId; readonly actor: Actor };
+  readonly by?: { readonly clientId: ClientId; readonly actor?: Actor };
 }
+
+/** What he does with money that is nobody's is in a record of its own: it belongs into no client account's. */
+const BY_OPERATOR: NonNullable<RefundRequest['by']> = { clientId: 'institution' as ClientId };
 
 /** Breaks off an order when its request turns out to repeat one that was answered before. */
 class Repeated extends Error {}
@@ -52,7 +55,7 @@ function knowing(unit: UnitOfWork, reference: string): UnitOfWork {
 
 async function draw(
   parts: InboundParts,
-  { businessId, narration, by }: RefundRequest,
+  { businessId, narration, by = BY_OPERATOR }: RefundRequest,
   payment: Payment,
 ): Promise<Omit<Order, 'reference'>> {
   const { audit, banks } = parts;
@@ -76,7 +79,6 @@ async function draw(
       if (locked === undefined || !isRefundable(locked) || locked.accountId !== payment.accountId)
         throw new Fault('payment.refunded');
       await beginRefund(sql, locked, refundId);
-      if (by === undefined) return;
       const details = { businessId, refundId, amount: String(payment.amountKobo) };
       await audit.record(sql, { ...by, action: 'inbound-payments.refund', objectId: payment.id, details });
     },

@@ -52,6 +52,12 @@ export async function findAccountByNumber(sql: Sql, accountNumber: string): Prom
   return rows[0];
 }
 
+export async function renameAccount(sql: Sql, { businessId, id }: AccountRef, name: string): Promise<void> {
+  await sql`
+    update ledger_account set account_name = ${name}
+    where business_id = ${businessId} and id = ${id} and account_name <> ${name}`;
+}
+
 export async function closeAccount(sql: Sql, businessId: BusinessId, id: AccountId, at: Date): Promise<boolean> {
   const rows = await sql`
     update ledger_account set closed_at = ${at} where business_id = ${businessId} and id = ${id} and closed_at is null

@@ -75,6 +75,70 @@ export async function insertPosting(sql: Sql, posting: NewPosting, entries: read
   return posted;
 }
 
+/**
+ * The same for several postings, as if one had followed the other: an account's entries are numbered and add up in the
+ * order of the postings, and each leaves at least the account's minimum. Balances are moved by what all come to, and what
+ * each found is reckoned back from what was left. A posting that was there already is left out; nothing happens when any
+ * account does not exist. Breaks the constraints that one breaks, and then says nothing of which it was.
+ */
+export async function insertPostings(
+  sql: Sql,
+  postings: readonly (NewPosting & { readonly entries: readonly NewEntry[] })[],
+): Promise<Omit<Posted, 'made'> & { readonly made: readonly PostingId[] }> {
+  const heads = postings.map(({ entries: _, createdAt, ...head }) => ({ ...head, createdAt: createdAt.toISOString() }));
+  const lines = postings.flatMap(({ id, entries }, place) => entries.map((entry) => ({ ...entry, id, place })));
+  const [posted] = await sql<[Omit<Posted, 'made'> & { readonly made: readonly PostingId[] }]>`
+    with head as materialized (
+      select * from jsonb_to_recordset(${sql.json(heads)})
+        as head("businessId" text, id text, kind text, reference text, "ofId" text, "transactionId" text, "createdAt" timestamptz)
+      limit ${heads.length}
+    ), line as materialized (
+      select * from jsonb_to_recordset(${sql.json(lines)})
+        as line(place int, id text collate "C", "businessId" text collate "C", "accountId" text collate "C", "amountKobo" bigint)
+      limit ${lines.length}
+    ), found as materialized (
+      select count(*)::int as count from line
+      where exists (select from ledger_account a where a.business_id = line."businessId" and a.id = line."accountId")
+    ), made as (
+      insert into ledger_posting (business_id, id, kind, reference, of_id, transaction_id, created_at)
+      select "businessId", id, kind, reference, "ofId", "transactionId", "createdAt"
+      from head cross join found where found.count = ${lines.length}
+      on conflict do nothing
+      returning id, kind, created_at
+    ), step as materialized (
+      select line."businessId" as business_id, line."accountId" as account_id, line."amountKobo" as amount,
+             made.id as posting_id, made.created_at, made.kind in ('void', 'reversal') as undoes,
+             sum(line."amountKobo") over later as later_amount, count(*) over later as later_steps
+      from made join line on line.id = made.id
+      window later as (partition by line."businessId", line."accountId" order by line.place desc
+                       rows between unbounded preceding and current row exclude current row)
+    ), total as materialized (
+      select business_id, account_id, sum(amount) as amount, count(*) as steps, bool_or(amount > 0 and not undoes) as gives
+      from step group by business_id, account_id
+      limit ${lines.length}
+    ), locked as materialized (
+      select a.business_id, a.id, total.amount, total.steps, total.gives
+      from total join ledger_account a on a.business_id = total.business_id and a.id = total.account_id
+      order by a.id for no key update of a
+    ), moved as (
+      update ledger_account a set balance_kobo = a.balance_kobo + locked.amount, version = a.version + locked.steps
+      from locked where a.business_id = locked.business_id and a.id = locked.id
+        and (a.closed_at is null or not locked.gives)
+      returning a.business_id, a.id, a.version, a.balance_kobo, a.minimum_kobo
+    ), written as (
+      insert into ledger_entry (business_id, account_id, version, posting_id, amount_kobo, balance_kobo, created_at)
+      select moved.business_id, moved.id, moved.version - step.later_steps, step.posting_id, step.amount,
+             moved.balance_kobo - coalesce(step.later_amount, 0), step.created_at
+      from moved join step on step.business_id = moved.business_id and step.account_id = moved.id
+      where moved.minimum_kobo is null or moved.balance_kobo - coalesce(step.later_amount, 0) >= moved.minimum_kobo
+      returning 1
+    )
+    select found.count as found, (select coalesce(jsonb_agg(id), '[]') from made) as made,
+           (select count(*) from written)::int as written
+    from found`;
+  return posted;
+}
+
 export interface StoredPosting {
   readonly id: PostingId;
   readonly kind: PostingKind;

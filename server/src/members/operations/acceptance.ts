@@ -22,10 +22,13 @@ import { findMember, lockBusiness } from '../store/members.ts';
 import { findRoleToGrant } from '../store/roles.ts';
 import { tellOwners } from './notices.ts';
 
-/** What the invited person says about himself. */
-export interface AcceptanceDetails extends Omit<Registration, 'email' | 'businessName'> {
+/** What the invited person says about himself; his names are needed where he has no account. */
+export interface AcceptanceDetails extends Partial<Names> {
   readonly authorizationToken: string;
+  readonly password: string;
 }
+
+type Names = Pick<Registration, 'firstName' | 'lastName' | 'phoneNo'>;
 
 export interface AcceptanceOrigin {
   readonly address: string;
@@ -34,7 +37,7 @@ export interface AcceptanceOrigin {
 }
 
 export interface Acceptance {
-  /** Faults `token.invalid`, `credentials.invalid`, `request.unprocessable`, `member.already_member`, `rate.limited`, `service.unavailable`. */
+  /** Faults `token.invalid`, `credentials.invalid`, `request.invalid`, `request.unprocessable`, `member.already_member`, `rate.limited`, `service.unavailable`. */
   accept(details: AcceptanceDetails, origin: AcceptanceOrigin): Promise<void>;
 }
 
@@ -70,12 +73,24 @@ export function createAcceptance(options: AcceptanceOptions): Acceptance {
 async function identify(
   { passwordProof, users }: AcceptanceOptions,
   { email }: Invitation,
-  { password, firstName, lastName, phoneNo }: AcceptanceDetails,
+  { password, ...names }: AcceptanceDetails,
 ): Promise<Newcomer> {
   const userId = await users.findIdByEmail(email);
-  if (userId === undefined) return users.prepare({ email, password, firstName, lastName, phoneNo });
+  if (userId === undefined) return users.prepare({ email, password, ...namesOf(names) });
   await passwordProof.prove(userId, password);
   return { userId };
+}
+
+/** Whoever reads this refusal has the letter, and so the mailbox: it tells him nothing about anybody else. */
+function namesOf({ firstName, lastName, phoneNo }: Partial<Names>): Names {
+  if (firstName !== undefined && lastName !== undefined && phoneNo !== undefined)
+    return { firstName, lastName, phoneNo };
+  const missing = Object.entries({ firstName, lastName, phoneNo }).filter(([, value]) => value === undefined);
+  const problems = missing.map(([field]) => ({
+    field,
+    message: `${field} is required, since there is no account yet.`,
+  }));
+  throw new Fault('request.invalid', { problems });
 }
 
 interface Joining {

@@ -4,7 +4,7 @@ import type { Actor, Audit } from '../../audit/index.ts';
 import type { Businesses, MemberRole } from '../../businesses/index.ts';
 import { Fault } from '../../faults/index.ts';
 import { type AttemptPolicy, type Attempts, emailKey, type Users } from '../../identity/index.ts';
-import type { Mail } from '../../mail/index.ts';
+import type { LetterLink, Mail } from '../../mail/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction, UnitOfWork } from '../../platform/database.ts';
 import { brokenConstraint } from '../../platform/database-errors.ts';
@@ -64,6 +64,7 @@ export interface InvitationsOptions {
   readonly ids: Ids;
   /** How many letters a business may send a day. */
   readonly invitationPolicy: AttemptPolicy;
+  readonly letterLink: LetterLink;
   readonly mail: Mail;
   readonly pepper: Pepper;
   readonly random: Random;
@@ -180,7 +181,7 @@ function newSending(
 }
 
 async function sendLetter(
-  { mail }: InvitationsOptions,
+  { letterLink, mail }: InvitationsOptions,
   transaction: Transaction,
   letter: {
     readonly email: string;
@@ -191,8 +192,9 @@ async function sendLetter(
     readonly expiresAt: Date;
   },
 ): Promise<void> {
-  const { email, role, ...words } = letter;
-  await mail.send(transaction, { to: email, ...invitationLetter({ ...words, roleName: role.name }) });
+  const { email, role, token, ...words } = letter;
+  const link = letterLink('accept-invitation', token);
+  await mail.send(transaction, { to: email, ...invitationLetter({ ...words, link, roleName: role.name }) });
 }
 
 function refusePending(error: unknown): never {

@@ -6,7 +6,7 @@ import type { Account } from '../../ledger/index.ts';
 import type { Sql } from '../../platform/pool.ts';
 import { csvOf } from './csv.ts';
 import { pdfOf } from './pdf.ts';
-import { findPeriod, linesOf } from './period.ts';
+import { findPeriod, linesOf, type Period } from './period.ts';
 
 export type StatementForm = 'csv' | 'pdf';
 
@@ -15,6 +15,15 @@ export interface Statement {
   readonly fileName: string;
   /** Read from the database as it is read from here. */
   readonly body: Readable;
+}
+
+/** A period of an account without its entries. */
+export interface PeriodOfAccount {
+  readonly account: Account;
+  readonly from: Date;
+  /** The first moment that is no longer in it. */
+  readonly to: Date;
+  readonly period: Period;
 }
 
 /** Drawing costs many times what writing does: more entries, which nobody reads on pages, are for a CSV. */

@@ -15,8 +15,8 @@ export interface BulkResult {
   readonly message: string;
 }
 
-/** At the same time: all debit one account, so that more would only wait for each other. */
-const AT_ONCE = 4;
+/** At the same time: all debit one account, and those that wait for it are placed together. */
+const AT_ONCE = 16;
 /** None is begun later, so that the answer is given before the request's time is up. */
 const BUDGET_MS = 4500;
 const NOT_BEGUN: Pick<BulkResult, 'code' | 'message'> = {

@@ -9,6 +9,7 @@ import type { Database, UnitOfWork } from '../../platform/database.ts';
 import type { BusinessId, ClientId } from '../../platform/ids.ts';
 import type { Charges, TariffRules } from '../../tariff/index.ts';
 import type { Order, Transfer } from '../order.ts';
+import { type ListedTransfers, listOrders, type TransferSearch } from './list.ts';
 import type { Sent, Transfers } from './transfers.ts';
 
 /** Who orders, and by which operation. */
@@ -18,7 +19,7 @@ export interface Orderer {
   readonly actor: Actor;
   /** The name of the operation. */
   readonly action: string;
-  /** Undefined: a transaction of its own for each order. */
+  /** Undefined: a transaction of its own for each order, or one with others that debit the same account. */
   readonly unit: UnitOfWork | undefined;
 }
 
@@ -42,6 +43,9 @@ export interface PayerChoice {
   readonly kinds: readonly NumberedKind[];
 }
 
+/** An amount, and what comes on top of it. */
+type Cost = Charges & { readonly amountKobo: bigint };
+
 /** Faults of all that send: `payer.not_found`, and those of `Transfers.send`. */
 export interface Funds {
   payer(businessId: BusinessId, choice: PayerChoice): Promise<Account>;
@@ -50,8 +54,16 @@ export interface Funds {
   withdraw(orderer: Orderer, payerAccountNumber: string, line: OrderLine): Promise<Sent>;
   /** Fault `transfer.not_found`. */
   find(businessId: BusinessId, retrievalReference: string): Promise<Transfer>;
+  /** Newest first, one more than the limit where there are more. Fault `request.invalid`. */
+  list(
+    businessId: BusinessId,
+    search: TransferSearch,
+    page: { readonly before: string | undefined; readonly offset: number; readonly limit: number },
+  ): Promise<ListedTransfers>;
   /** What a transfer of the amount would cost at this moment. */
-  charges(amountKobo: bigint): Charges & { readonly amountKobo: bigint };
+  charges(amountKobo: bigint): Cost;
+  /** What a transfer of each of the amounts would cost, all together. */
+  chargesOfAll(amountsKobo: readonly bigint[]): Cost;
 }
 
 export interface FundsParts {
@@ -66,6 +78,10 @@ export interface FundsParts {
 
 export function createFunds(parts: FundsParts): Funds {
   const { banks, clock, tariff, transfers } = parts;
+  const chargesAt = (at: Date, amountKobo: bigint): Cost => ({
+    amountKobo,
+    ...tariff.chargesFor({ amountKobo, kind: 'transfer', isOwnAccount: false, at }),
+  });
 
   return {
     payer: (businessId, choice) => findPayer(parts, businessId, choice),
@@ -89,10 +105,21 @@ export function createFunds(parts: FundsParts): Funds {
       if (transfer === undefined) throw new Fault('transfer.not_found');
       return transfer;
     },
-    charges(amountKobo) {
+    list: (businessId, search, page) => listOrders(parts.database, businessId, search, page),
+    charges: (amountKobo) => chargesAt(new Date(clock.now()), amountKobo),
+    chargesOfAll(amountsKobo) {
       const at = new Date(clock.now());
-      return { amountKobo, ...tariff.chargesFor({ amountKobo, kind: 'transfer', isOwnAccount: false, at }) };
+      return amountsKobo.map((amountKobo) => chargesAt(at, amountKobo)).reduce(plus);
     },
+  };
+}
+
+function plus(one: Cost, other: Cost): Cost {
+  return {
+    amountKobo: one.amountKobo + other.amountKobo,
+    feeKobo: one.feeKobo + other.feeKobo,
+    vatKobo: one.vatKobo + other.vatKobo,
+    stampDutyKobo: one.stampDutyKobo + other.stampDutyKobo,
   };
 }
 

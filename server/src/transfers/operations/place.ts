@@ -1,5 +1,5 @@
 /**
- * Placing an order: everything that is written down of it, in one transaction. To an account of ours the money moves at
+ * Placing orders: everything that is written down of them, in one transaction. To an account of ours the money moves at
  * once; for another bank it is set aside, and a job takes it from there. Whatever is refused leaves nothing behind, not
  * even its reference. What many transactions want comes last, so that they wait for each other as briefly as they can: the
  * record of who did it, then the money.
@@ -7,16 +7,17 @@
 
 import type { Receiver } from '../../banks/index.ts';
 import { Fault } from '../../faults/index.ts';
-import type { Account } from '../../ledger/index.ts';
+import type { Account, Movement } from '../../ledger/index.ts';
 import type { Transaction } from '../../platform/database.ts';
 import type { Queue } from '../../platform/jobs.ts';
+import { allEnded } from '../../platform/lanes.ts';
 import type { Sql } from '../../platform/pool.ts';
 import { dayInLagos, NO_CHARGES } from '../../tariff/index.ts';
 import type { Order, Transfer } from '../order.ts';
 import { bookEntries, eventFields, eventOf, holdEntries } from '../rules.ts';
 import { type Attempt, countInDay, insertTransfer, type NewTransfer } from '../store.ts';
 import type { Listeners, TransferParts } from './parts.ts';
-import { takeIn, tellTakenIn } from './take-in.ts';
+import { type Credit, takeIn, tellTakenIn } from './take-in.ts';
 
 export interface Placing {
   readonly parts: TransferParts;
@@ -24,13 +25,56 @@ export interface Placing {
   readonly deliveries: Queue<Attempt>;
 }
 
-/** The new transfer; undefined when the business has used the reference before. */
-export async function place(
+/** An order, and whom it goes to. */
+export interface Placement {
+  readonly order: Order;
+  readonly receiver: Receiver;
+}
+
+/**
+ * The new transfers, in the order of the placements, all of them or none; undefined where the business has used the
+ * reference before. Several are placed together step by step, so that each lock is taken by all of them before the next
+ * one is by any, in the same order as by everybody else; no two may be for the same account of ours.
+ */
+export async function placeAll(
   placing: Placing,
   transaction: Transaction,
-  order: Order,
-  receiver: Receiver,
-): Promise<Transfer | undefined> {
+  placements: readonly Placement[],
+): Promise<(Transfer | undefined)[]> {
+  const { parts } = placing;
+  const inOrder = [...placements].sort(byReceiver);
+  const begun = await allEnded(inOrder.map((placement) => write(placing, transaction, placement)));
+  const placed = begun.filter((one) => one !== undefined);
+  await allEnded(placed.map(async ({ order, transfer }) => order.alongside?.(transaction, transfer.id)));
+  await allEnded(placed.map((one) => tellListeners(placing, transaction, one)));
+  const posted = await parts.ledger.postAll(transaction.sql, placed.map(movementOf));
+  if (posted.includes(undefined)) throw new Error('the reference of a new transfer is in the ledger already');
+  await allEnded(
+    placed.map(async ({ credit }) => {
+      if (credit !== undefined) await tellTakenIn(parts, transaction, credit);
+    }),
+  );
+  return placements.map((placement) => begun[inOrder.indexOf(placement)]?.transfer);
+}
+
+function byReceiver({ receiver: one }: Placement, { receiver: other }: Placement): number {
+  const [id = '', otherId = ''] = [one.own?.id, other.own?.id];
+  return id < otherId ? -1 : Number(id > otherId);
+}
+
+/** An order that is written down, before anybody is told and the money moves. */
+interface Placed {
+  readonly order: Order;
+  readonly transfer: NewTransfer;
+  /** Undefined when it goes to another bank. */
+  readonly credit: Credit | undefined;
+}
+
+async function write(
+  placing: Placing,
+  transaction: Transaction,
+  { order, receiver }: Placement,
+): Promise<Placed | undefined> {
   const { sql } = transaction;
   const { parts } = placing;
   const day = await dayLimit(parts, sql, order);
@@ -46,10 +90,10 @@ export async function place(
     counterpartyAccountNumber: transfer.receiverAccountNumber,
     counterpartyBankCode: transfer.receiverBankCode,
   });
-  const placed = { ...placing, transaction, order, transfer };
-  if (receiver.own === undefined) await setAside(placed);
-  else await credit(placed, receiver.own);
-  return transfer;
+  const credit = await (receiver.own === undefined
+    ? commission(placing, transaction, transfer)
+    : creditTo(parts, transaction, transfer, receiver.own));
+  return { order, transfer, credit };
 }
 
 function draw(parts: TransferParts, order: Order, receiver: Receiver, countedOn: string | null): NewTransfer {
@@ -111,52 +155,43 @@ function exceeded(limit: 'transfer' | 'daily', kobo: bigint): Fault {
   return new Fault(`limit.${limit}_exceeded`, { field: 'amount', message });
 }
 
-interface Placed extends Placing {
-  readonly transaction: Transaction;
-  readonly order: Order;
-  readonly transfer: NewTransfer;
+/** Has a job take it to the other bank. */
+async function commission({ deliveries }: Placing, transaction: Transaction, transfer: Transfer): Promise<undefined> {
+  await deliveries.add(transaction, { businessId: transfer.businessId, id: transfer.id, attempt: 0 });
 }
 
-async function setAside({ parts, deliveries, transaction, order, transfer }: Placed): Promise<void> {
-  const { businessId, payer } = order;
-  const { id: transactionId } = transfer;
-  await deliveries.add(transaction, { businessId, id: transactionId, attempt: 0 });
-  await order.alongside?.(transaction, transactionId);
-  const entries = holdEntries(payer.account, transfer);
-  const reference = postingReference(transfer);
-  const posted = await parts.ledger.hold(transaction.sql, { businessId, reference, transactionId, entries });
-  if (posted === undefined) throw new Error('the reference of a new transfer is in the ledger already');
-}
-
-async function credit({ parts, listeners, transaction, order, transfer }: Placed, own: Account): Promise<void> {
-  const { businessId, payer, kind } = order;
-  const { id: transactionId } = transfer;
-  const postingId = parts.ids.next('posting');
-  const taken = await takeIn(parts, transaction.sql, transfer, { account: own, postingId });
-  const settled = {
-    businessId,
-    transactionId,
-    reference: transfer.reference,
-    status: 'successful' as const,
-    reason: null,
-  };
+async function creditTo(
+  parts: TransferParts,
+  transaction: Transaction,
+  transfer: Transfer,
+  account: Account,
+): Promise<Credit> {
+  const credit = await takeIn(parts, transaction.sql, transfer, { account, postingId: parts.ids.next('posting') });
   await parts.webhooks.emit(transaction, {
-    businessId,
-    type: eventOf(kind, 'successful'),
-    objectId: transactionId,
+    businessId: transfer.businessId,
+    type: eventOf(transfer.kind, 'successful'),
+    objectId: transfer.id,
     fields: eventFields(transfer),
   });
-  await order.alongside?.(transaction, transactionId);
-  // Who placed the order has written it down by now.
-  for (const listener of listeners.get(kind) ?? []) await listener(transaction, settled);
-  const entries = bookEntries(payer.account, own, transfer);
-  const reference = postingReference(transfer);
-  const movement = { businessId, id: postingId, reference, transactionId, entries };
-  const posted = await parts.ledger.post(transaction.sql, movement);
-  if (posted === undefined) throw new Error('the reference of a new transfer is in the ledger already');
-  await tellTakenIn(parts, transaction, taken);
+  return credit;
 }
 
-function postingReference({ reference }: NewTransfer): string {
-  return `transfer:${reference}`;
+/** Who placed the order has written it down by now. */
+async function tellListeners(
+  { listeners }: Placing,
+  transaction: Transaction,
+  { transfer: { businessId, id: transactionId, kind, reference }, credit }: Placed,
+): Promise<void> {
+  if (credit === undefined) return;
+  const settled = { businessId, transactionId, reference, status: 'successful' as const, reason: null };
+  for (const listener of listeners.get(kind) ?? []) await listener(transaction, settled);
+}
+
+function movementOf({ order, transfer, credit }: Placed): Movement & { readonly kind: 'move' | 'hold' } {
+  const { businessId, id: transactionId } = transfer;
+  const named = { businessId, transactionId, reference: `transfer:${transfer.reference}` };
+  const payer = order.payer.account;
+  return credit === undefined
+    ? { ...named, kind: 'hold', entries: holdEntries(payer, transfer) }
+    : { ...named, kind: 'move', id: credit.postingId, entries: bookEntries(payer, credit.account, transfer) };
 }

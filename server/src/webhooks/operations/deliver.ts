@@ -5,14 +5,15 @@ import type { Mail } from '../../mail/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
 import type { BusinessId, ClientId } from '../../platform/ids.ts';
+import { signMessage } from '../../platform/message-signature.ts';
 import type { Sql } from '../../platform/pool.ts';
 import type { Random } from '../../platform/random.ts';
 import type { Places, Taken } from '../dispatch.ts';
 import { webhookDisabled } from '../letters.ts';
-import { errorOf, judge, keepable, type Outcome, reasonToDisable, signatures, statusOf } from '../rules.ts';
+import { errorOf, judge, keepable, type Outcome, reasonToDisable, signingKey, statusOf } from '../rules.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Send } from '../send.ts';
-import { endAttempt, insertAttempt, type TakenDelivery, takeDeliveries } from '../store/deliveries.ts';
+import { endAttempt, holdDeliveries, insertAttempt, type TakenDelivery, takeDeliveries } from '../store/deliveries.ts';
 import { type Endpoint, lockEndpoint, setDisabled, setFailingSince, setWorking } from '../store/endpoints.ts';
 
 export interface DeliverOptions {
@@ -31,8 +32,8 @@ export interface DeliverOptions {
 
 /** At the same time to one business, in all processes. A receiver that has failed is asked with one until it takes that. */
 const MOST_AT_ONCE = 4;
-/** Longer than an attempt takes. */
-const HOLD_SECONDS = 60;
+/** After its process died an attempt is made anew this much later; shorter than some take, so it is prolonged meanwhile. */
+const HOLD_SECONDS = 15;
 const USER_AGENT = 'Interstellas-Webhooks/1';
 
 export function takeDue({ database }: DeliverOptions, businessId: BusinessId, places: Places): Promise<Taken> {
@@ -48,6 +49,10 @@ export function takeDue({ database }: DeliverOptions, businessId: BusinessId, pl
   });
 }
 
+export function holdOn({ database }: DeliverOptions, deliveries: readonly TakenDelivery[]): Promise<void> {
+  return holdDeliveries(database.sql, deliveries, HOLD_SECONDS);
+}
+
 export async function attemptDelivery(
   options: DeliverOptions,
   endpoint: Endpoint,
@@ -58,15 +63,14 @@ export async function attemptDelivery(
   const { authKey, signing } = secrets.open(endpoint, new Date(clock.now()));
   const at = new Date(clock.now());
   const begun = clock.monotonic();
-  const timestampSeconds = Math.floor(at.getTime() / 1000);
-  const signature = signatures({ secrets: signing, id: delivery.eventId, timestampSeconds, body: delivery.body });
+  const message = { id: delivery.eventId, atMs: at.getTime(), body: delivery.body };
+  const { 'webhook-signature': signature, ...named } = signMessage(signing.map(signingKey), message);
   const shown = {
     'Content-Type': 'application/json',
     'User-Agent': USER_AGENT,
     // What is packed could unpack to any size.
     'Accept-Encoding': 'identity',
-    'webhook-id': delivery.eventId,
-    'webhook-timestamp': String(timestampSeconds),
+    ...named,
   };
   const headers = { ...shown, 'AUTH-KEY': authKey, 'webhook-signature': signature };
   const outcome = await send({ url: endpoint.url, headers, body: delivery.body, signal });

@@ -18,7 +18,7 @@ import { createSender } from '../send.ts';
 import { findDueBusinesses } from '../store/deliveries.ts';
 import { deleteEventsBefore } from '../store/events.ts';
 import { createTargets, type TargetRules } from '../target.ts';
-import { attemptDelivery, takeDue } from './deliver.ts';
+import { attemptDelivery, holdOn, takeDue } from './deliver.ts';
 import { emitEvent } from './emit.ts';
 import { createHistory, type History } from './history.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -69,6 +69,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     log,
     findDue: () => findDueBusinesses(database.sql),
     take: (businessId, places) => takeDue(delivering, businessId, places),
+    hold: (deliveries) => holdOn(delivering, deliveries),
     attempt: (endpoint, delivery, signal) => attemptDelivery(delivering, endpoint, delivery, signal),
   });
   changes.subscribe((id) => {

@@ -47,6 +47,20 @@ export function takeDeliveries(
     order by e.id`;
 }
 
+/** Prolongs what this process holds; nothing that lapsed and was begun by another since. */
+export async function holdDeliveries(
+  sql: Sql,
+  deliveries: readonly TakenDelivery[],
+  holdSeconds: number,
+): Promise<void> {
+  const held = deliveries.map(({ businessId, eventId, attempts }) => ({ businessId, eventId, attempts }));
+  await sql`
+    update webhook_delivery d set held_until = now() + make_interval(secs => ${holdSeconds})
+    from jsonb_to_recordset(${sql.json(held)}) as held("businessId" text, "eventId" text, attempts int)
+    where d.business_id = held."businessId" and d.event_id = held."eventId" and d.attempts = held.attempts
+      and d.state = 'pending' and d.held_until is not null`;
+}
+
 const isFree = (sql: Sql) => sql`(held_until is null or held_until <= now())`;
 
 /**

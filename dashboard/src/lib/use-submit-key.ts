@@ -1,0 +1,21 @@
+/**
+ * The Idempotency-Key of a form: the same while the form is open, so that a second click and another attempt are the same
+ * deed; a new one after it succeeded.
+ */
+
+import { useRef } from 'react';
+
+export interface SubmitKey {
+  current(): string;
+  renew(): void;
+}
+
+export function useSubmitKey(): SubmitKey {
+  const key = useRef(crypto.randomUUID());
+  return {
+    current: () => key.current,
+    renew() {
+      key.current = crypto.randomUUID();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/** The code, the address, the documents and the password, sent in one go with a bar that shows how far they have come. */
+
+import type { BvnValidation } from '@interstellas/sdk';
+import { type ReactElement, useState } from 'react';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import { hasCode } from '../../lib/errors.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { useBusiness } from '../../lib/use-business.ts';
+import { businessKey } from '../../lib/use-read.ts';
+import { useAbout, useSession } from '../../lib/use-session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout, FormProblem } from '../../ui/callout.tsx';
+import { Field } from '../../ui/field.tsx';
+import { CodeInput, Input, PasswordInput } from '../../ui/input.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { DocumentField, PhotoField, StateField } from './file-fields.tsx';
+import type { RegistrationValues } from './registration-values.ts';
+import { uploadClient } from './upload-client.ts';
+
+interface DocumentsStepProps {
+  readonly businessId: string;
+  readonly owner: BvnValidation;
+  readonly onBack: () => void;
+}
+
+export function DocumentsStep({ businessId, owner, onBack }: DocumentsStepProps): ReactElement {
+  const form = useForm<RegistrationValues>({
+    defaultValues: {
+      otp: '',
+      residentialAddress: '',
+      stateId: '',
+      photoId: undefined,
+      businessDocuments: [],
+      password: '',
+    },
+  });
+  const { errors } = form.formState;
+  const { send, share } = useSend(businessId, owner.bvn, form);
+  const { email } = useSession();
+  return (
+    <form noValidate className="flex flex-col gap-5" onSubmit={form.handleSubmit((values) => send.mutate(values))}>
+      <FormProblem message={errors.root?.message} />
+      <Callout tone="good" title={[owner.firstName, owner.otherNames, owner.lastName].filter(Boolean).join(' ')}>
+        Is this the owner? If not,{' '}
+        <Button variant="link" onClick={onBack}>
+          enter another BVN
+        </Button>
+        .
+      </Callout>
+      <Field
+        label="Code"
+        hint={<CodeHint phoneNumber={owner.phoneNumber} />}
+        error={errors.otp?.message}
+        className="max-w-64"
+      >
+        <CodeInput
+          {...form.register('otp', {
+            pattern: { value: /^\d{6}$/, message: 'Six digits.' },
+            required: 'Enter the code.',
+          })}
+        />
+      </Field>
+      <Field label="Residential address of the owner" error={errors.residentialAddress?.message}>
+        <Input
+          maxLength={300}
+          autoComplete="street-address"
+          {...form.register('residentialAddress', { required: 'Enter the address.' })}
+        />
+      </Field>
+      <StateField form={form} />
+      <PhotoField form={form} />
+      <DocumentField form={form} />
+      <input type="text" hidden readOnly autoComplete="username" value={email} />
+      <Field label="Your password" hint="As a confirmation." error={errors.password?.message} className="max-w-md">
+        <PasswordInput {...form.register('password', { required: 'Enter your password.' })} />
+      </Field>
+      {send.isPending ? <Sending share={share} /> : null}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={send.isPending}>
+          Send the registration
+        </Button>
+        <Button onClick={onBack} disabled={send.isPending}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function CodeHint({ phoneNumber }: { readonly phoneNumber: string }): ReactElement {
+  const { id: businessId } = useBusiness();
+  if (useAbout()?.environment !== 'sandbox')
+    return <>It went to {phoneNumber}, and counts for ten minutes. To get another, go back.</>;
+  return (
+    <>
+      It is in the{' '}
+      <TextLink to="/b/$businessId/sandbox/mail" params={{ businessId }} target="_blank">
+        caught mail
+      </TextLink>
+      , and counts for ten minutes.
+    </>
+  );
+}
+
+function Sending({ share }: { readonly share: number }): ReactElement {
+  const isSent = share >= 1;
+  return (
+    <div role="status">
+      <p className="mb-1.5 text-sm text-muted">
+        {isSent ? 'Sent. The files are being checked.' : 'Sending the files.'}
+      </p>
+      <Progress label="Sending the files" value={share} max={1} />
+    </div>
+  );
+}
+
+/** The server gives an upload ten minutes. */
+const longestMs = 10 * 60_000;
+
+function useSend(businessId: string, bvn: string, form: UseFormReturn<RegistrationValues>) {
+  const business = useBusiness();
+  const [share, setShare] = useState(0);
+  const send = useAction({
+    act: async ({ photoId, ...values }: RegistrationValues) => {
+      if (photoId === undefined) return;
+      setShare(0);
+      const client = uploadClient(setShare).forBusiness(business.id);
+      await client.businesses.completeRegistration({ ...values, businessId, bvn, photoId }, { timeoutMs: longestMs });
+    },
+    done: 'The registration is sent.',
+    invalidates: [businessKey(business.id, 'businesses'), ['session']],
+    form,
+    onError(error) {
+      form.resetField('password');
+      if (hasCode(error, 'credentials.invalid')) refuse(form, 'password', 'The password is not right.');
+      if (hasCode(error, 'bvn.code_invalid')) refuse(form, 'otp', error.message);
+    },
+  });
+  return { send, share };
+}
+
+function refuse(form: UseFormReturn<RegistrationValues>, field: 'otp' | 'password', message: string): void {
+  form.clearErrors('root');
+  form.setError(field, { message }, { shouldFocus: true });
+}

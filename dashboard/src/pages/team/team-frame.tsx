@@ -1,0 +1,65 @@
+/** What the pages about the team have in common: the head, the way between them, and who sees them at all. */
+
+import { Users } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useBusiness } from '../../lib/use-business.ts';
+import { usePermissions } from '../../lib/use-permissions.ts';
+import { Callout } from '../../ui/callout.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { TabLink, TabLinks } from '../../ui/tabs.tsx';
+import { DocsLink } from '../../ui/text-link.tsx';
+
+interface TeamFrameProps {
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+  /** What it takes to change something here. */
+  readonly permission: string;
+}
+
+export function TeamFrame({ children, actions, permission }: TeamFrameProps): ReactElement {
+  const { id: businessId, name } = useBusiness();
+  const { may } = usePermissions();
+  const sees = may('members:read');
+  return (
+    <>
+      <PageHeader
+        title="Team"
+        description={
+          <>
+            Who may do what in {name}. <DocsLink page="members">How members and roles work</DocsLink>
+          </>
+        }
+        actions={sees ? actions : undefined}
+      />
+      <TabLinks label="Team">
+        <TabLink to="/b/$businessId/team" params={{ businessId }} activeOptions={{ exact: true }}>
+          Members
+        </TabLink>
+        <TabLink to="/b/$businessId/team/roles" params={{ businessId }}>
+          Roles
+        </TabLink>
+        <TabLink to="/b/$businessId/team/invitations" params={{ businessId }}>
+          Invitations
+        </TabLink>
+      </TabLinks>
+      {sees && !may(permission) ? (
+        <Callout className="mb-4">
+          Your role sees the team. To change something here it takes the permission {permission}.
+        </Callout>
+      ) : null}
+      {sees ? children : <Forbidden />}
+    </>
+  );
+}
+
+function Forbidden(): ReactElement {
+  return (
+    <Card>
+      <EmptyState icon={Users} title="Your role does not see the team">
+        It takes the permission members:read. An owner or admin of the business can give you a role that has it.
+      </EmptyState>
+    </Card>
+  );
+}

@@ -4,7 +4,7 @@
  * time, by an index; the day that is not over is added up anew. So the cost is that of one day, however many are wanted.
  */
 
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, LAGOS_AHEAD_MS } from '../platform/clock.ts';
 import { type BusinessId, earliestId } from '../platform/ids.ts';
 import type { Sql } from '../platform/pool.ts';
 import { SETTLED_MS } from './count.ts';
@@ -16,15 +16,13 @@ export interface DayOfFlow extends FlowSums {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** West Africa Time, which knows no summer. */
-const LAGOS_MS = 60 * 60 * 1000;
 /** Days that one statement adds up. */
 const BITE = 7;
 const NOTHING: FlowSums = { inKobo: 0n, inCount: 0n, outKobo: 0n, outCount: 0n };
 
 /** The latest `count` days, oldest first, today last. */
 export async function dailyFlow(sql: Sql, clock: Clock, businessId: BusinessId, count: number): Promise<DayOfFlow[]> {
-  const today = Math.floor((clock.now() + LAGOS_MS) / DAY_MS);
+  const today = Math.floor((clock.now() + LAGOS_AHEAD_MS) / DAY_MS);
   const wanted = Array.from({ length: count }, (_, place) => spanOf(today - count + 1 + place));
   const settled = earliestId('transaction', clock.now() - SETTLED_MS);
   const over = wanted.filter(({ toId }) => toId <= settled);
@@ -40,7 +38,7 @@ export async function dailyFlow(sql: Sql, clock: Clock, businessId: BusinessId, 
 
 /** @param day whole days since the epoch, in Lagos. */
 function spanOf(day: number): DaySpan {
-  const start = day * DAY_MS - LAGOS_MS;
+  const start = day * DAY_MS - LAGOS_AHEAD_MS;
   return {
     date: new Date(day * DAY_MS).toISOString().slice(0, 10),
     fromId: earliestId('transaction', start),

@@ -243,7 +243,7 @@ describe('the door, on every route', () => {
         assert.ok(answer.body.errors.length > 0);
       }
       const fields = Object.keys(JSON.parse(String(draft.body)) as object);
-      for (const wrong of [null, 1, [], {}, ['a'], { toString: 'x' }]) {
+      for (const wrong of [null, 1, [], {}, [true], { toString: 'x' }]) {
         const refused = fields.filter((name) => !accepts(route, name, wrong));
         if (refused.length === 0) continue;
         const body = JSON.stringify(Object.fromEntries(fields.map((name) => [name, wrong])));

@@ -54,6 +54,7 @@ describe('members', () => {
       clientMemberRole: { id: crew.idOf('developer'), name: 'developer' },
       kind: 'person',
       createdAt: newest.createdAt,
+      userId: colleague.userId,
     });
     assert.equal(listed.pagination['totalCount'], 2);
     const sample = expectOk(await change(owner, colleague.memberId, {}));

@@ -6,7 +6,7 @@ import { TOTP } from 'otpauth';
 import type { UserId } from '../../src/platform/ids.ts';
 import type { RotatingPepper } from '../../src/platform/seal.ts';
 import { startTestApp, TEST_SECRETS, type TestApp } from '../harness/app.ts';
-import { type Answer, expectOk, type Person } from '../harness/client.ts';
+import { type Answer, expectOk, ONE_TIME_TOKEN, type Person } from '../harness/client.ts';
 
 const SETTINGS = {
   INTERSTELLAS_TRUSTED_PROXIES: '127.0.0.1',
@@ -101,7 +101,7 @@ describe('a second factor', () => {
       const open = await challenge(person);
       expectOk(await app.call('POST', 'auth/password/forgot', { body: { email: person.email } }));
       const { text } = await app.mailTo(person.email, /Choose a new password/);
-      const token = text.split('\n').find((line) => /^[\w-]{20,}$/.test(line));
+      const token = ONE_TIME_TOKEN.exec(text)?.[0];
       const newPassword = 'another plum tree behind the shed';
       expectOk(await app.call('POST', 'auth/password/reset', { body: { token, newPassword } }));
       const code = codeOf(person.secret);

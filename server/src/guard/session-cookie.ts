@@ -21,13 +21,14 @@ export function readSessionCookie(
   environment: Environment,
   isSecure: boolean,
 ): string | undefined {
-  const once = (name: string): string | undefined => {
+  // A repeated header is one of all its values, and none that counts: it is not taken for an absent one.
+  const joined = (name: string): string | undefined => {
     const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
-    return values.length === 1 ? values[0] : undefined;
+    return values.length === 0 ? undefined : values.join(', ');
   };
-  if (!isDashboardCall(once)) return undefined;
+  if (!isDashboardCall(joined)) return undefined;
   const prefix = `${sessionCookieName(environment, isSecure)}=`;
-  const cookies = (once('cookie') ?? '').split(';').map((pair) => pair.trim());
+  const cookies = (joined('cookie') ?? '').split(';').map((pair) => pair.trim());
   const [token, ...others] = cookies.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length));
   return token === '' || others.length > 0 ? undefined : token;
 }

@@ -40,6 +40,7 @@ export function checkSession(
     record?.userId === claims.userId &&
     record.endedAt === null &&
     record.userDisabledAt === null &&
+    (record.userKind === 'person' || !claims.isDashboard) &&
     record.expiresAt.getTime() > request.now;
   if (session === undefined || !isActive) throw refuse('credentials.session_ended', FIELD, request);
   return session;

@@ -51,7 +51,13 @@ export const identityRoutes = [
     output: SignInAnswer,
     status: 200,
     message: 'Login successful',
-    faults: ['credentials.invalid', 'credentials.second_factor_required', 'rate.limited', 'service.unavailable'],
+    faults: [
+      'credentials.invalid',
+      'credentials.second_factor_required',
+      'permission.denied',
+      'rate.limited',
+      'service.unavailable',
+    ],
     admit: ({ signIn }, origin) => signIn.admit(origin.address),
     handle: async (services, { body, origin, answerHeader }) => {
       return answerSignIn(services, await services.signIn.open(body, origin), answerHeader);

@@ -29,6 +29,8 @@ const FLUSH_MS = 1000;
 const MOST = 20_000;
 /** Of one client account between two writings. A program that is refused as fast as it can ask must not fill the log. */
 const MOST_PER_CLIENT = 500;
+/** Of those that were told to wait, enough to see it by: they cost nothing to make, and must not crowd out the rest. */
+const MOST_LIMITED_PER_CLIENT = 5;
 /** So much is turned into text at a time that no request notices. */
 const PER_STATEMENT = 500;
 const USER_AGENT_LENGTH = 200;
@@ -37,7 +39,7 @@ const LONGEST_US = 2 ** 31 - 1;
 
 export function createRecorder({ sql, log }: { readonly sql: Sql; readonly log: Log }): Recorder {
   let noted: LoggedRequest[] = [];
-  let notedOf = new Map<ClientId, number>();
+  let shares = createShares();
   let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
@@ -46,7 +48,7 @@ export function createRecorder({ sql, log }: { readonly sql: Sql; readonly log: 
     const waiting = noted;
     const count = leftOut;
     noted = [];
-    notedOf = new Map();
+    shares = createShares();
     leftOut = 0;
     if (count > 0) log.warn({ count }, 'more requests than the request log takes: these are not in it');
     try {
@@ -72,13 +74,8 @@ export function createRecorder({ sql, log }: { readonly sql: Sql; readonly log: 
 
   return {
     record(request) {
-      const ofClient = (notedOf.get(request.clientId) ?? 0) + 1;
-      if (noted.length >= MOST || ofClient > MOST_PER_CLIENT) {
-        leftOut += 1;
-        return;
-      }
-      notedOf.set(request.clientId, ofClient);
-      noted.push(request);
+      if (noted.length < MOST && shares.take(request)) noted.push(request);
+      else leftOut += 1;
     },
     flush,
     start() {
@@ -88,6 +85,21 @@ export function createRecorder({ sql, log }: { readonly sql: Sql; readonly log: 
       clearInterval(timer);
       timer = undefined;
       return flush();
+    },
+  };
+}
+
+/** What each client account has noted since the last writing. */
+function createShares() {
+  const counts = { limited: new Map<ClientId, number>(), others: new Map<ClientId, number>() };
+  return {
+    /** Whether there is room for one more. */
+    take({ clientId, code }: LoggedRequest): boolean {
+      const isLimited = code === 'rate.limited';
+      const share = isLimited ? counts.limited : counts.others;
+      const taken = (share.get(clientId) ?? 0) + 1;
+      share.set(clientId, taken);
+      return taken <= (isLimited ? MOST_LIMITED_PER_CLIENT : MOST_PER_CLIENT);
     },
   };
 }

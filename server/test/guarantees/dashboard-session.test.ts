@@ -44,6 +44,11 @@ describe('the session of the dashboard, on every guarded route', () => {
         'another mark': [...without(MARK[0]), [MARK[0], 'true']],
         'another site': [...without('Sec-Fetch-Site'), ['Sec-Fetch-Site', 'cross-site']],
         'a sister site': [...without('Sec-Fetch-Site'), ['Sec-Fetch-Site', 'same-site']],
+        'another site, twice': [
+          ...without('Sec-Fetch-Site'),
+          ['Sec-Fetch-Site', 'cross-site'],
+          ['Sec-Fetch-Site', 'cross-site'],
+        ],
         'an address typed in': [...without('Sec-Fetch-Site'), ['Sec-Fetch-Site', 'none']],
         'the name that only HTTPS may use': [
           ...without('Cookie'),

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { FaultCode } from '../../src/faults/index.ts';
 import type { BusinessId, ClientId, RequestId } from '../../src/platform/ids.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { type CallOptions, type Credentials, expectOk, type Person } from '../harness/client.ts';
@@ -194,23 +195,27 @@ describe('the request log', () => {
   it('takes so many of one account in a second that a flood does not crowd out the others, and says what it left out', async () => {
     const { requestLog, ids } = app.app;
     await requestLog.flush();
-    const request = (clientId: string) => ({
+    const request = (clientId: string, status = 403, code: FaultCode = 'permission.denied') => ({
       id: ids.next('request') as RequestId,
       clientId: clientId as ClientId,
       businessId: person.businessId as BusinessId,
       keyId: undefined,
       userId: undefined,
-      ...{ method: 'GET', operation: 'flood', status: 429, code: 'rate.limited' as const, durationMs: 1 },
+      ...{ method: 'GET', operation: 'flood', status, code, durationMs: 1 },
       ...{ address: '203.0.113.7', userAgent: 'flood' },
     });
     const quiet = await app.newPerson();
+    for (let count = 0; count < 2000; count += 1)
+      requestLog.record(request(person.clientId, 429, 'rate.limited'), false);
     for (let count = 0; count < 2000; count += 1) requestLog.record(request(person.clientId), false);
     requestLog.record({ ...request(quiet.clientId), businessId: quiet.businessId as BusinessId }, false);
     await requestLog.flush();
     const [flood] = await app.sql`select count(*)::int as count from request_log where operation = 'flood'`;
     assert.ok(flood?.['count'] < 600 && flood?.['count'] > 400);
     assert.equal((await list('operation=flood', quiet)).length, 1);
-    assert.ok(app.logLines.some((line) => /"count":1[45]\d\d.*request log/.test(line)));
+    const limited = (await list('operation=flood&code=rate.limited')).length;
+    assert.ok(limited > 0 && limited < 20, `${limited} of those that were told to wait, and the others beside them`);
+    assert.ok(app.logLines.some((line) => /"count":3[45]\d\d.*request log/.test(line)));
   });
 
   it('forgets requests after the days of the setting, and no sooner', async () => {

@@ -44,6 +44,19 @@ describe('a service member', () => {
     assert.deepEqual([listed.id, listed.kind, listed.firstName], [payroll.memberId, 'service', 'Payroll']);
   });
 
+  it('is not let into the dashboard, whose session would stand for the key and its limits', async () => {
+    const owner = await crew.means.newPerson();
+    const { email, password, userId } = await program(owner, crew.idOf('viewer'));
+    const mark = { 'Interstellas-Dashboard': '1' };
+    const refused = await app.signIn(email, password, mark);
+    expectRefused(refused, 403, 'permission.denied');
+    assert.equal(refused.headers.get('set-cookie'), null);
+    const cookie = `interstellas-sandbox=${await crew.means.openSession({ userId }, 0, true)}`;
+    const { businessId } = owner;
+    const asked = await app.call('GET', DETAILS, { businessId, headers: { ...mark, cookie } });
+    expectRefused(asked, 401, 'credentials.session_ended');
+  });
+
   it('that the operator has disabled gets no new credentials', async () => {
     const owner = await crew.means.newPerson();
     const { memberId, userId } = await program(owner, crew.idOf('viewer'));

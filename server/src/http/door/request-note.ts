@@ -49,6 +49,7 @@ export function tell(
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
     },
-    keyId === undefined && new RequestOrigin(request).isDashboard,
+    // The header alone says nothing: a program may send it beside its token.
+    keyId === undefined && request.headers.authorization === undefined && new RequestOrigin(request).isDashboard,
   );
 }

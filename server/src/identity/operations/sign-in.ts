@@ -60,7 +60,7 @@ export interface SignIn {
   admit(address: string): void;
   /**
    * Opens a session. Faults: `credentials.invalid`, `credentials.second_factor_required`, `rate.limited`,
-   * `service.unavailable`.
+   * `service.unavailable`, and for a service member in the dashboard `permission.denied`.
    */
   open(credentials: { readonly email: string; readonly password: string }, origin: Origin): Promise<SignedIn>;
   /**
@@ -222,6 +222,10 @@ async function complete(
   );
 }
 
+/** The dashboard's session needs no secret key: a program that had one would be rid of the limits of its key. */
+const FOR_PEOPLE =
+  'The dashboard is for people. A service member signs in from its program, without Interstellas-Dashboard.';
+
 interface Entrance {
   /** The name of the operation. */
   readonly action: string;
@@ -245,6 +249,7 @@ async function openSession(
 ): Promise<SignedIn> {
   const { attempts, audit, clock, database, devices, environment, ids, mail, tokens } = options;
   const { isDashboard } = origin;
+  if (isDashboard && user.kind !== 'person') throw new Fault('permission.denied', { message: FOR_PEOPLE });
   const key = emailKey(user.email);
   const browser = devices.browserOf(origin, key, user.id);
   const sessionId = ids.next('session');

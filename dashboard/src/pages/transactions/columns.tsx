@@ -32,10 +32,11 @@ export const columns: readonly Column<Transaction>[] = [
         <Copyable value={reference} label="reference" className="max-w-40" />
       ),
   },
-  { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+  { id: 'status', header: 'Status', show: 'wide', cell: ({ status }) => <StatusBadge status={status} /> },
   {
     id: 'date',
     header: 'Date',
+    show: 'wide',
     cell: ({ createdAt, status }) => (
       <span className="flex flex-col max-sm:items-end">
         <Time at={createdAt} className="text-muted" />
@@ -50,6 +51,7 @@ export const columns: readonly Column<Transaction>[] = [
   {
     id: 'amount',
     header: 'Amount',
+    show: 'wide',
     align: 'right',
     cell: (transaction) => <Amount transaction={transaction} />,
   },

@@ -13,7 +13,6 @@ const PAGE_HEADERS: Headers = { ...FILE_HEADERS, 'Cross-Origin-Opener-Policy': '
 const PERMISSIONS = [
   'accelerometer=()',
   'autoplay=()',
-  'bluetooth=()',
   'camera=()',
   'clipboard-read=()',
   'clipboard-write=(self)',
@@ -34,7 +33,6 @@ const PERMISSIONS = [
   'screen-wake-lock=()',
   'serial=()',
   'usb=()',
-  'web-share=()',
   'xr-spatial-tracking=()',
 ].join(', ');
 

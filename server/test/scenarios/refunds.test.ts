@@ -66,14 +66,32 @@ describe('refunds and releases', () => {
     assert.equal(await refundsOf(id), 1);
   });
 
-  it('repeated under its Idempotency-Key gives the state of the first, also when that has failed meanwhile', async () => {
-    const { id } = await suspended(1000, PAYER.dormant);
-    const headers = { 'Idempotency-Key': 'refund-once' };
-    expectOk(await payments.refund(person, id, { headers }));
-    await payments.becomes(person, id, 'failed');
-    const again = await payments.refund(person, id, { headers });
-    assert.deepEqual([again.status, again.body.data.refundStatus], [201, 'failed']);
-    assert.equal(await refundsOf(id), 1);
+  it('repeated under its Idempotency-Key is answered as the first time, letter for letter, however it has ended', async () => {
+    for (const [payer, outcome] of [
+      [PAYER.plain, 'refunded'],
+      [PAYER.dormant, 'failed'],
+    ] as const) {
+      const { id } = await suspended(1000, payer);
+      const headers = { 'Idempotency-Key': `refund-once-${outcome}` };
+      const first = await payments.refund(person, id, { headers });
+      assert.equal(expectOk(first).data.refundStatus, 'pending');
+      await payments.becomes(person, id, outcome);
+      const again = await payments.refund(person, id, { headers });
+      assert.deepEqual([again.status, again.text], [first.status, first.text]);
+      assert.equal(again.headers.get('idempotency-replayed'), 'true');
+      assert.equal(await refundsOf(id), 1);
+    }
+  });
+
+  it('a release repeated under its Idempotency-Key is answered as the first time, also when the money was sent back since', async () => {
+    const { id } = await suspended();
+    const headers = { 'Idempotency-Key': 'release-once' };
+    const release = () => app.call('POST', `${PAYMENTS}/${id}/release`, { ...person, headers });
+    const first = await release();
+    expectOk(first);
+    expectOk(await payments.refund(person, id));
+    const again = await release();
+    assert.deepEqual([again.status, again.text], [first.status, first.text]);
   });
 
   it('that fails leaves the money where it was and says why; it can be tried again, under another reference', async () => {

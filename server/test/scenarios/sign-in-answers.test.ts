@@ -79,12 +79,15 @@ describe('a refused sign-in', () => {
   it('costs the same number of statements', async () => {
     const counts = new Map<string, number>();
     for (const [what, { email, password }] of Object.entries(cases)) {
-      home.clock.advance(LONGEST_WAIT_SECONDS);
-      await app.signIn(email, password, from('203.0.113.51'));
-      home.clock.advance(LONGEST_WAIT_SECONDS);
-      proxy.takeStatements();
-      await app.signIn(email, password, from('203.0.113.51'));
-      counts.set(what, proxy.takeStatements());
+      let fewest = Number.POSITIVE_INFINITY;
+      // What the server writes down in the background only ever adds to the statements of an attempt.
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        home.clock.advance(LONGEST_WAIT_SECONDS);
+        proxy.takeStatements();
+        await app.signIn(email, password, from('203.0.113.51'));
+        fewest = Math.min(fewest, proxy.takeStatements());
+      }
+      counts.set(what, fewest);
     }
     assert.equal(new Set(counts.values()).size, 1, JSON.stringify([...counts]));
   });

@@ -68,18 +68,14 @@ export function createInboundPayments(parts: InboundParts): InboundPayments {
     return { items: items.map((payment) => toView(payment, banks)), totalCount };
   };
   const get: InboundPayments['get'] = async (businessId, id) =>
-    toView(await requirePayment(parts, businessId, id), banks);
-  const sendBack = async (request: RefundRequest): Promise<PaymentView> => toView(await refund(parts, request), banks);
+    toView(await requirePayment(database.sql, businessId, id), banks);
 
   return {
     received: (payment) => receive(parts, payment),
     get,
     list: (businessId, search, page) => find(businessId, toFilter(search), page),
-    refund: sendBack,
-    async release(request) {
-      await release(parts, request);
-      return get(request.businessId, request.id);
-    },
+    refund: (request) => refund(parts, request),
+    release: (request) => release(parts, request),
     async outcomeOf(businessId, sessionId) {
       const [found] = await listPayments(
         database.sql,
@@ -93,7 +89,7 @@ export function createInboundPayments(parts: InboundParts): InboundPayments {
     unmatched: {
       list: (page) => find(NOBODY, { status: 'suspended' }, page),
       assign: (id, accountNumber) => assign(parts, id, accountNumber),
-      refund: (id) => sendBack({ businessId: NOBODY, id, narration: undefined, unit: database.transaction }),
+      refund: (id) => refund(parts, { businessId: NOBODY, id, narration: undefined, unit: database.transaction }),
     },
   };
 }

@@ -8,9 +8,11 @@ import { Fault } from '../../faults/index.ts';
 import { UNMATCHED } from '../../ledger/index.ts';
 import type { Transaction, UnitOfWork } from '../../platform/database.ts';
 import type { BusinessId, ClientId, TransactionId } from '../../platform/ids.ts';
+import type { Sql } from '../../platform/pool.ts';
 import type { Order, Settled } from '../../transfers/index.ts';
 import { isRefundable, type Payment, refundReference } from '../rules.ts';
 import { beginRefund, endRefund, findPayment, lockPayment } from '../store.ts';
+import { type PaymentView, toView } from '../view.ts';
 import type { InboundParts } from './parts.ts';
 
 export interface RefundRequest {
@@ -27,30 +29,41 @@ export interface RefundRequest {
 const BY_OPERATOR: NonNullable<RefundRequest['by']> = { clientId: 'institution' as ClientId };
 
 /** Breaks off an order when its request turns out to repeat one that was answered before. */
-class Repeated extends Error {}
+class Repeated extends Error {
+  readonly answer: PaymentView;
 
-export async function refund(parts: InboundParts, request: RefundRequest): Promise<Payment> {
-  const { businessId, id } = request;
-  const payment = await requirePayment(parts, businessId, id);
-  const reference = refundReference(payment);
-  const order = await draw(parts, request, payment);
-  try {
-    const sent = await parts.transfers.send({ ...order, reference }, knowing(request.unit, reference));
-    // Somebody else made this attempt, a moment before.
-    if (sent.isReplay) throw new Fault('payment.refunded');
-  } catch (error) {
-    if (!(error instanceof Repeated)) throw error;
+  constructor(answer: PaymentView) {
+    super('the request was answered before');
+    this.answer = answer;
   }
-  return requirePayment(parts, businessId, id);
 }
 
-/** The unit, which breaks off when what it would give back was stored by an earlier attempt. */
-function knowing(unit: UnitOfWork, reference: string): UnitOfWork {
-  return async (work) => {
-    const stored = await unit(async (transaction) => ({ reference, result: await work(transaction) }));
-    if (stored.reference !== reference) throw new Repeated();
+export async function refund(parts: InboundParts, request: RefundRequest): Promise<PaymentView> {
+  const { banks, database, transfers } = parts;
+  const { businessId, id } = request;
+  const payment = await requirePayment(database.sql, businessId, id);
+  const reference = refundReference(payment);
+  const order = await draw(parts, request, payment);
+  let answer: PaymentView | undefined;
+  // Breaks off when what it would give back was stored by an earlier attempt, whose answer it was.
+  const unit: UnitOfWork = async (work) => {
+    const stored = await request.unit(async (transaction) => {
+      const result = await work(transaction);
+      return { reference, result, answer: toView(await requirePayment(transaction.sql, businessId, id), banks) };
+    });
+    if (stored.reference !== reference) throw new Repeated(stored.answer);
+    answer = stored.answer;
     return stored.result;
   };
+  try {
+    const sent = await transfers.send({ ...order, reference }, unit);
+    // Somebody else made this attempt, a moment before.
+    if (sent.isReplay || answer === undefined) throw new Fault('payment.refunded');
+    return answer;
+  } catch (error) {
+    if (error instanceof Repeated) return error.answer;
+    throw error;
+  }
 }
 
 async function draw(
@@ -113,12 +126,8 @@ export async function settleRefund({ sql }: Transaction, settled: Settled): Prom
 }
 
 /** Fault `payment.not_found`. */
-export async function requirePayment(
-  { database }: Pick<InboundParts, 'database'>,
-  businessId: BusinessId,
-  id: TransactionId,
-): Promise<Payment> {
-  const payment = await findPayment(database.sql, businessId, id);
+export async function requirePayment(sql: Sql, businessId: BusinessId, id: TransactionId): Promise<Payment> {
+  const payment = await findPayment(sql, businessId, id);
   if (payment === undefined) throw new Fault('payment.not_found');
   return payment;
 }

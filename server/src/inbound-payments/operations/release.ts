@@ -8,7 +8,9 @@ import type { BusinessId, ClientId, TransactionId } from '../../platform/ids.ts'
 import type { Sql } from '../../platform/pool.ts';
 import { isRefundable, type Payment, releaseEntries } from '../rules.ts';
 import { lockPayment, setReleased } from '../store.ts';
+import { type PaymentView, toView } from '../view.ts';
 import type { InboundParts } from './parts.ts';
+import { requirePayment } from './refund.ts';
 import { recordCredit, tellCredited } from './tell.ts';
 
 export interface ReleaseRequest {
@@ -20,10 +22,10 @@ export interface ReleaseRequest {
 }
 
 /** To the business's own account. Faults `payment.not_found`, `payment.not_suspended`, `payment.refunded`. */
-export async function release(parts: InboundParts, request: ReleaseRequest): Promise<void> {
+export async function release(parts: InboundParts, request: ReleaseRequest): Promise<PaymentView> {
   const { businessId, clientId, id, actor, unit } = request;
-  const { audit, ledger } = parts;
-  await unit(async (transaction) => {
+  const { audit, banks, ledger } = parts;
+  return unit(async (transaction) => {
     const { sql } = transaction;
     const payment = await lockSuspended(transaction, businessId, id);
     const account = await ledger.findBusinessAccount(sql, businessId);
@@ -31,7 +33,7 @@ export async function release(parts: InboundParts, request: ReleaseRequest): Pro
     const details = { accountNumber: account.accountNumber, amount: String(payment.amountKobo) };
     await audit.record(sql, { action: 'inbound-payments.release', clientId, objectId: id, actor, details });
     await move(parts, transaction, payment, account);
-    return null;
+    return toView(await requirePayment(sql, businessId, id), banks);
   });
 }
 

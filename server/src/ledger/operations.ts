@@ -15,7 +15,7 @@ import {
   institutionKind,
   type NumberedKind,
   negated,
-  settles,
+  released,
   toEntries,
 } from './rules.ts';
 import {
@@ -89,7 +89,10 @@ export interface Ledger {
     sql: Sql,
     movements: readonly (Movement & { readonly kind: 'move' | 'hold' })[],
   ): Promise<(PostingId | undefined)[]>;
-  /** The second phase, when the money has arrived. Undefined when the hold was posted or voided before. */
+  /**
+   * The second phase, when the money has arrived: all that was set aside goes where the entries say. Undefined when the
+   * hold was posted or voided before.
+   */
   postHold(sql: Sql, settlement: Settlement & { readonly entries: readonly Entry[] }): Promise<PostingId | undefined>;
   /** The second phase, when the money will not arrive: undoes the hold's entries. Undefined when it was settled before. */
   voidHold(sql: Sql, settlement: Settlement): Promise<PostingId | undefined>;
@@ -140,8 +143,9 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     async postHold(sql, { businessId, of, transactionId, entries }) {
       const hold = await requirePosting(sql, businessId, of);
-      assert(settles(hold, entries), 'what is posted is what was held');
-      return post(sql, { businessId, kind: 'post', reference: null, ofId: of, transactionId }, entries);
+      assert(hold.kind === 'hold', 'what is posted is a hold');
+      const posted = [...released(hold.entries), ...entries];
+      return post(sql, { businessId, kind: 'post', reference: null, ofId: of, transactionId }, posted);
     },
     async voidHold(sql, { businessId, of, transactionId }) {
       const hold = await requirePosting(sql, businessId, of);

@@ -38,12 +38,11 @@ export interface Entry {
 
 /** The tenant of the institution's own accounts. */
 const INSTITUTION = 'institution' as BusinessId;
-const BUCKETS = 16;
-const INSTITUTION_ACCOUNT = /^(?<kind>clearing|settlement|fees|vat|stamp-duty|suspense)(?:_\d\d)?$/;
+const INSTITUTION_ACCOUNT = /^(?<kind>clearing|settlement|fees|vat|stamp-duty|suspense)(?:_\d{2,3})?$/;
 
-/** The institution's account of a kind, in the bucket that belongs to the given account: always the same. */
+/** The institution's account of a kind, in the one of its 256 buckets that belongs to the given account. */
 export function institutionAccount(kind: InstitutionKind, near: AccountRef): AccountRef {
-  const bucket = createHash('sha256').update(near.id).digest().readUInt8(0) % BUCKETS;
+  const bucket = createHash('sha256').update(near.id).digest().readUInt8(0);
   return { businessId: INSTITUTION, id: `${kind}_${String(bucket).padStart(2, '0')}` as AccountId };
 }
 
@@ -87,16 +86,7 @@ export function negated(lines: readonly Line[]): Entry[] {
   }));
 }
 
-/** Whether the entries are what a hold ends with: they take from its clearing accounts just what it put there. */
-export function settles(
-  { kind, entries: held }: { readonly kind: PostingKind; readonly entries: readonly Line[] },
-  entries: readonly Entry[],
-): boolean {
-  const inClearing = new Map<string, bigint>();
-  const add = (id: string, amountKobo: bigint): void => {
-    if (id.startsWith('clearing')) inClearing.set(id, (inClearing.get(id) ?? 0n) + amountKobo);
-  };
-  for (const { accountId, amountKobo } of held) add(accountId, BigInt(amountKobo));
-  for (const { account, amountKobo } of entries) add(account.id, amountKobo);
-  return kind === 'hold' && [...inClearing.values()].every((amountKobo) => amountKobo === 0n);
+/** The entries that take out of the clearing accounts what a hold put there, whichever they were. */
+export function released(held: readonly Line[]): Entry[] {
+  return negated(held).filter(({ account }) => institutionKind(account) === 'clearing');
 }

@@ -38,10 +38,9 @@ export function holdEntries(payer: AccountRef, cost: Cost): Entry[] {
   ];
 }
 
-/** What was set aside, once it has arrived. */
+/** Where that goes once it has arrived. */
 export function arrivalEntries(payer: AccountRef, cost: Cost): Entry[] {
   return [
-    { account: institutionAccount('clearing', payer), amountKobo: -cost.amountKobo - totalOf(cost) },
     { account: institutionAccount('settlement', payer), amountKobo: cost.amountKobo },
     ...chargeEntries(payer, cost),
   ];

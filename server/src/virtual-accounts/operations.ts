@@ -171,14 +171,14 @@ async function openAccount(
     paidAt: null,
     closedAt: null,
   };
-  await insertVirtualAccount(sql, account).catch(refuseReference);
+  await insertVirtualAccount(sql, account).catch((error) => refuseReference(error, account));
   const after = { accountNumber, type: account.type, reference: account.reference };
   await audit.record(sql, { action, clientId, objectId: account.id, actor, after });
   return toView(account, ownBank, account.createdAt);
 }
 
-function refuseReference(error: unknown): never {
-  if (brokenConstraint(error) === 'virtual_account__reference')
-    throw new Fault('virtual-account.reference_taken', { cause: error });
-  throw error;
+function refuseReference(error: unknown, { type }: VirtualAccount): never {
+  if (brokenConstraint(error) !== 'virtual_account__reference') throw error;
+  const field = type === 'single-use' ? 'refCode' : 'reference';
+  throw new Fault('virtual-account.reference_taken', { field, cause: error });
 }

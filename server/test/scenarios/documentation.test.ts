@@ -4,7 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -17,6 +17,7 @@ import { describeApi, ROUTES } from '../../src/http/index.ts';
 import { prepareDemo } from '../../src/prepare-demo.ts';
 import { SETTINGS } from '../../src/settings.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
+import { hasPython } from '../harness/python.ts';
 import { placeOf, ROOT, readPages, readSamples, type Sample, shapeOf } from './documentation.fixture.ts';
 
 const DOCUMENTED_ORIGIN = 'http://127.0.0.1:4000';
@@ -29,16 +30,6 @@ const PROGRAMS: Readonly<Record<string, { readonly start: string; readonly endin
   ts: { start: 'node --conditions=@interstellas/source', ending: 'mts' },
   python: { start: 'python3', ending: 'py' },
 };
-
-const hasPython = isThere('python3');
-
-function isThere(program: string): boolean {
-  try {
-    return execFileSync(program, ['--version'], { stdio: 'pipe' }).length > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** It ends with the demo client's key deactivated, as a reader's attempt does: nothing else runs beside it. */
 const ALONE = 'docs/quickstart.md';
@@ -71,10 +62,7 @@ describe('the samples of the documentation', () => {
     const code = sample.code.replaceAll(DOCUMENTED_ORIGIN, app.origin);
     const program = PROGRAMS[sample.language];
     if (program === undefined) return code;
-    if (sample.language === 'python' && !hasPython) {
-      test.diagnostic(`${placeOf(sample)} was not run: there is no python3 on this machine`);
-      return ':';
-    }
+    if (sample.language === 'python' && !hasPython(test, placeOf(sample))) return ':';
     const name = `sample-${sample.line}.${program.ending}`;
     await writeFile(join(folder, name), code);
     return `${program.start} ${name}`;

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Fault } from '../../src/faults/index.ts';
 import { type AccountRef, institutionAccount } from '../../src/ledger/index.ts';
-import type { PostingId } from '../../src/platform/ids.ts';
+import type { AccountId, PostingId } from '../../src/platform/ids.ts';
 import type { Sql } from '../../src/platform/pool.ts';
 import {
+  arrived,
   assertSound,
   type Books,
   balanceOf,
@@ -99,7 +100,7 @@ describe('postings at the same moment', () => {
     const of = await books.ledger.hold(books.sql, hold);
     assert.ok(of);
     const settlement = { businessId: payer.businessId, of, transactionId: hold.transactionId };
-    const entries = charged(payer, clearing, institutionAccount('settlement', payer), 10_000n);
+    const entries = arrived(payer, institutionAccount('settlement', payer), 10_000n);
     const outcomes = await Promise.all(
       times(40, (index) =>
         attempt((sql) =>
@@ -111,6 +112,26 @@ describe('postings at the same moment', () => {
     );
     assert.deepEqual([count(outcomes, 'posted'), count(outcomes, 'duplicate')], [1, 39], outcomes.join());
     assert.equal(await balanceOf(books.sql, clearing), 0n);
+    await assertSound(books.sql);
+  });
+
+  it('a hold is posted out of the clearing account that it lies on, whichever would be chosen today', async () => {
+    const [payer] = await books.open(0);
+    assert.ok(payer);
+    await books.fund(payer, 1_000_000n);
+    const { businessId } = payer;
+    const today = institutionAccount('clearing', payer);
+    const earlier = ['a', 'b', 'c', 'd']
+      .map((id) => institutionAccount('clearing', { businessId, id: id as AccountId }))
+      .find(({ id }) => id !== today.id);
+    assert.ok(earlier);
+    const found = await balanceOf(books.sql, earlier);
+    const hold = movement(businessId, 'earlier', move(payer, earlier, 10_000n + TOTAL_CHARGES));
+    const of = await books.ledger.hold(books.sql, hold);
+    assert.ok(of);
+    const entries = arrived(payer, institutionAccount('settlement', payer), 10_000n);
+    await books.ledger.postHold(books.sql, { businessId, of, transactionId: hold.transactionId, entries });
+    assert.equal(await balanceOf(books.sql, earlier), found);
     await assertSound(books.sql);
   });
 

@@ -8,6 +8,7 @@ import { type Account, type Entry, institutionAccount } from '../../src/ledger/i
 import type { PostingId } from '../../src/platform/ids.ts';
 import type { Sql } from '../../src/platform/pool.ts';
 import {
+  arrived,
   assertSound,
   type Books,
   balanceOf,
@@ -78,11 +79,10 @@ async function hear(work: Promise<PostingId | undefined>): Promise<Said> {
   });
 }
 
-/** What posts the hold: its charges too. */
+/** Where goes what was held: its charges too. */
 function arrivalOf({ payer, entries }: Made): Entry[] {
   const held = entries[1]?.amountKobo ?? 0n;
-  const [clearing, settlement] = [institutionAccount('clearing', payer), institutionAccount('settlement', payer)];
-  return charged(payer, clearing, settlement, held - TOTAL_CHARGES);
+  return arrived(payer, institutionAccount('settlement', payer), held - TOTAL_CHARGES);
 }
 
 async function runProgram({ ids, ledger, open, sql }: Books, program: readonly Step[]): Promise<void> {
@@ -122,9 +122,10 @@ async function runProgram({ ids, ledger, open, sql }: Books, program: readonly S
     }
     const isHold = kind === 'hold';
     if (action === 'reverse' ? isHold && one.state !== 'posted' : !isHold) return;
-    const posting = action === 'postHold' ? arrivalOf(one) : undoing(entries);
+    const arrival = arrivalOf(one);
+    const posting = action === 'postHold' ? [...undoing(entries.slice(1)), ...arrival] : undoing(entries);
     const works = {
-      postHold: () => ledger.postHold(sql, { ...settlement, entries: posting }),
+      postHold: () => ledger.postHold(sql, { ...settlement, entries: arrival }),
       voidHold: () => ledger.voidHold(sql, settlement),
       reverse: () => ledger.reverse(sql, settlement),
     };

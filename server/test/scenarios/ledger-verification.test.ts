@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Account, institutionAccount } from '../../src/ledger/index.ts';
 import { examine, type LedgerReport, verifyLedger } from '../../src/ledger/verification.ts';
 import { openPool, type Pool, type Sql } from '../../src/platform/pool.ts';
-import { type Books, charged, move, movement, openBooks, TOTAL_CHARGES } from './ledger.fixture.ts';
+import { arrived, type Books, charged, move, movement, openBooks, TOTAL_CHARGES } from './ledger.fixture.ts';
 
 class Undo extends Error {}
 
@@ -34,7 +34,7 @@ describe('the verification of the ledger', () => {
     };
     for (const reference of ['posted', 'voided', 'open', 'returned']) await hold(reference);
     const of = (reference: string) => ({ businessId, of: ids[reference], transactionId: 'txn_settled' }) as never;
-    const entries = charged(payer, clearing, settlement, 10_000n);
+    const entries = arrived(payer, settlement, 10_000n);
     ids['post'] = (await ledger.postHold(sql, { ...(of('posted') as object), entries } as never)) as string;
     ids['void'] = (await ledger.voidHold(sql, of('voided'))) as string;
     await ledger.postHold(sql, { ...(of('returned') as object), entries } as never);

@@ -78,8 +78,12 @@ export const TOTAL_CHARGES = CHARGES.reduce((sum, [, amountKobo]) => sum + amoun
 
 /** From an account to wherever, with charges that the payer bears. */
 export function charged(payer: AccountRef, from: AccountRef, to: AccountRef, amountKobo: bigint): Entry[] {
+  return [{ account: from, amountKobo: -amountKobo - TOTAL_CHARGES }, ...arrived(payer, to, amountKobo)];
+}
+
+/** The same where it arrives: of money that was set aside before. */
+export function arrived(payer: AccountRef, to: AccountRef, amountKobo: bigint): Entry[] {
   return [
-    { account: from, amountKobo: -amountKobo - TOTAL_CHARGES },
     { account: to, amountKobo },
     ...CHARGES.map(([kind, chargeKobo]) => ({ account: institutionAccount(kind, payer), amountKobo: chargeKobo })),
   ];

@@ -203,6 +203,24 @@ export async function warm({ there, proxy }: TwoServers, { probe, what }: Revoca
   });
 }
 
+/** Once is no proof: a statement of something else may have come with the request. */
+const TIMES_IN_A_ROW = 5;
+
+/** Sends the request until the other process's guard asks the database every time. */
+export async function asksEveryTime(
+  { there, proxy }: TwoServers,
+  { probe }: Revocation,
+  person: Person,
+): Promise<void> {
+  let inARow = 0;
+  await until('the other process asks the database for every request', async () => {
+    proxy.takeStatements();
+    await probe.send(there, person);
+    inARow = proxy.takeStatements() > probe.ownStatements ? inARow + 1 : 0;
+    return inARow === TIMES_IN_A_ROW;
+  });
+}
+
 /** Sends the request until it is refused; what it must be refused with, and how long that took since `begunAt`. */
 export async function untilRefused(
   server: TestClient,

@@ -1,10 +1,10 @@
 /** Revocations count on the very next request of the same process, and within a second on every other. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { Person } from '../harness/client.ts';
-import { until } from '../harness/until.ts';
 import {
+  asksEveryTime,
   BOUND_MS,
   REVOCATIONS,
   type Revocation,
@@ -21,6 +21,7 @@ describe('a revocation', () => {
   before(async () => {
     servers = await startTwoServers();
   });
+  afterEach(() => servers.proxy.heal());
   after(() => servers.stop());
 
   for (const revocation of REVOCATIONS) {
@@ -57,7 +58,6 @@ describe('a revocation', () => {
       }),
     );
     assert.deepEqual(late.flat(), []);
-    await proxy.heal();
   });
 
   it('counts on the next request once the channel has been cut for a second: no cache is used then', async () => {
@@ -65,11 +65,7 @@ describe('a revocation', () => {
     const person = await signOut.caller(here);
     await warm(servers, signOut, person);
     proxy.swallowListeners();
-    await until('the other process asks the database for every request', async () => {
-      proxy.takeStatements();
-      await signOut.probe.send(there, person);
-      return proxy.takeStatements() > signOut.probe.ownStatements;
-    });
+    await asksEveryTime(servers, signOut, person);
     await signOut.revoke(here, person);
     assert.equal((await signOut.probe.send(there, person)).body.code, signOut.code);
     await proxy.heal();

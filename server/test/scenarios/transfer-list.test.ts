@@ -19,6 +19,7 @@ describe('the list of transfers', () => {
     teller = createTeller(app);
     payer = await teller.payer();
     for (const retrievalReference of references) expectOk(await teller.send(payer, { retrievalReference }));
+    for (const reference of references) await teller.settled(payer, reference);
   });
   after(() => app.stop());
 

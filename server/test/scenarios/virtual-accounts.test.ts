@@ -76,9 +76,11 @@ describe('virtual accounts', () => {
   it('have a reference that is unique in the business whatever the type, and free in another business', async () => {
     const taken = await post(ACCOUNTS, multiUse('inv-20417'));
     assert.deepEqual([taken.status, taken.body.code], [409, 'virtual-account.reference_taken']);
+    assert.equal(taken.body.errors[0]?.field, 'reference');
     const { reference: refCode, ...names } = multiUse('cust-000187');
     const other = await post(`${ACCOUNTS}/single-use`, { ...names, refCode, amount: 1, duration: 60 });
     assert.deepEqual([other.status, other.body.code], [409, 'virtual-account.reference_taken']);
+    assert.equal(other.body.errors[0]?.field, 'refCode');
     await payments.open(await app.newPerson(), { reference: 'cust-000187' });
   });
 

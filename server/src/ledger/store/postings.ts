@@ -30,6 +30,16 @@ export interface Posted {
 }
 
 /**
+ * A limit that leaves nothing out: by it the planner knows that there are few rows, and looks accounts up in the index. As
+ * a parameter it would make the planner plan anew for every posting, which takes it as long as the posting does.
+ */
+function atMost(sql: Sql, count: number) {
+  if (count <= 8) return sql`limit 8`;
+  if (count <= 64) return sql`limit 64`;
+  return count <= 512 ? sql`limit 512` : sql``;
+}
+
+/**
  * Adds the posting, moves the balances and adds the entries, in one statement: no lock is held over a round trip.
  * Accounts are locked in the order of their ids, so that postings never wait for each other in a circle; what the update
  * then reads is not the statement's snapshot but the row that was locked. The lock leaves foreign keys alone: two
@@ -37,14 +47,13 @@ export interface Posted {
  * when an account does not exist.
  * Breaks `ledger_account__balance` when a balance would fall below its minimum, and `ledger_entry__balanced` when an
  * account that is to get something is closed: its entry is missing then. What is undone comes back to closed accounts too.
- * The limit leaves nothing out: by it the planner knows that there are few lines, and looks accounts up in the index.
  */
 export async function insertPosting(sql: Sql, posting: NewPosting, entries: readonly NewEntry[]): Promise<Posted> {
   const [posted] = await sql<[Posted]>`
     with line as materialized (
       select * from jsonb_to_recordset(${sql.json(entries.map((entry) => ({ ...entry })))})
         as line("businessId" text collate "C", "accountId" text collate "C", "amountKobo" bigint)
-      limit ${entries.length}
+      ${atMost(sql, entries.length)}
     ), found as materialized (
       select count(*)::int as count from line
       where exists (select from ledger_account a where a.business_id = line."businessId" and a.id = line."accountId")
@@ -91,11 +100,11 @@ export async function insertPostings(
     with head as materialized (
       select * from jsonb_to_recordset(${sql.json(heads)})
         as head("businessId" text, id text, kind text, reference text, "ofId" text, "transactionId" text, "createdAt" timestamptz)
-      limit ${heads.length}
+      ${atMost(sql, heads.length)}
     ), line as materialized (
       select * from jsonb_to_recordset(${sql.json(lines)})
         as line(place int, id text collate "C", "businessId" text collate "C", "accountId" text collate "C", "amountKobo" bigint)
-      limit ${lines.length}
+      ${atMost(sql, lines.length)}
     ), found as materialized (
       select count(*)::int as count from line
       where exists (select from ledger_account a where a.business_id = line."businessId" and a.id = line."accountId")
@@ -115,7 +124,7 @@ export async function insertPostings(
     ), total as materialized (
       select business_id, account_id, sum(amount) as amount, count(*) as steps, bool_or(amount > 0 and not undoes) as gives
       from step group by business_id, account_id
-      limit ${lines.length}
+      ${atMost(sql, lines.length)}
     ), locked as materialized (
       select a.business_id, a.id, total.amount, total.steps, total.gives
       from total join ledger_account a on a.business_id = total.business_id and a.id = total.account_id

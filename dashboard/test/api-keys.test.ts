@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Answer, expectOk, type Person } from '../../server/test/harness/client.ts';
-import { startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
 
 const KEYS = 'clients/settings/keys';
 
@@ -132,7 +132,7 @@ describe('the page "API Keys"', () => {
       .click();
     await page.getByRole('menuitem', { name: 'Cancel the rotation' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rotation' }).click();
-    await page.getByText('The rotation was cancelled.').first().waitFor();
+    await said(page, 'The rotation was cancelled.');
     await page.getByRole('row', { name: 'Rotating' }).waitFor({ state: 'detached' });
     expectOk(await details(person, person.key));
     assert.equal((await details(person, rotated.data.secretKey)).body.code, 'credentials.key_deactivated');

@@ -1,63 +1,33 @@
 /** From the key to the first call, as a newcomer goes: what he copies runs as it stands, and the page announces it. */
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import { expectOk, type Person } from '../../server/test/harness/client.ts';
+import { hasPython } from '../../server/test/harness/python.ts';
 import { startDashboard, type TestDashboard } from './harness/dashboard.ts';
-
-const SDK = fileURLToPath(new URL('../../sdk', import.meta.url));
+import { copied, copiedProgram, createProgramFolder, type ProgramFolder } from './harness/programs.ts';
 
 describe('the page "First steps"', () => {
   let dashboard: TestDashboard;
-  let folder: string;
+  let folder: ProgramFolder;
   before(async () => {
-    dashboard = await startDashboard();
-    folder = await mkdtemp(join(tmpdir(), 'interstellas-newcomer-'));
-    // What `npm install` would do.
-    await mkdir(join(folder, 'node_modules', '@interstellas'), { recursive: true });
-    await symlink(SDK, join(folder, 'node_modules', '@interstellas', 'sdk'));
+    [dashboard, folder] = await Promise.all([startDashboard(), createProgramFolder()]);
   });
   after(async () => {
     await dashboard.close();
-    await rm(folder, { recursive: true });
+    await folder.remove();
   });
 
   /** Has a shell do what was copied, with the password typed where it is asked for. */
   const paste = async ({ password }: Person, variables: string, more: string): Promise<string> => {
-    await writeFile(join(folder, 'pasted.sh'), `${variables}\n${more}\n`);
-    const PATH = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
-    const NODE_OPTIONS = '--conditions=@interstellas/source';
-    const shell = spawn('sh', ['pasted.sh'], { cwd: folder, env: { PATH, NODE_OPTIONS }, timeout: 20_000 });
+    await folder.write('pasted.sh', `${variables}\n${more}\n`);
+    const shell = folder.start(['sh', 'pasted.sh']);
     let shown = '';
     shell.stdout.on('data', (text: Buffer) => (shown += text.toString()));
     shell.stderr.on('data', (text: Buffer) => (shown += text.toString()));
     shell.stdin.end(`${password}\n`);
     return new Promise((resolve) => shell.on('close', () => resolve(shown)));
   };
-  /** What goes to the clipboard, which the page may write to and not read. */
-  const copied = async (page: Page, button: string): Promise<string> => {
-    await page.evaluate(() => {
-      navigator.clipboard.writeText = async (text) => void Object.assign(globalThis, { copiedText: text });
-    });
-    await page.getByRole('button', { name: button }).click();
-    await page.waitForFunction(() => 'copiedText' in globalThis);
-    return page.evaluate(() => {
-      const { copiedText } = globalThis as unknown as { copiedText: string };
-      Reflect.deleteProperty(globalThis, 'copiedText');
-      return copiedText;
-    });
-  };
-  const program = async (page: Page, language: string): Promise<string> => {
-    await page.getByRole('tab', { name: language, exact: true }).click();
-    return copied(page, `Copy the ${language} code`);
-  };
-
   it('runs as it is copied, in curl, and the page announces the call the moment it arrives', async () => {
     const person = await dashboard.app.newPerson();
     const page = await dashboard.pageOf(person, '/first-steps');
@@ -67,7 +37,7 @@ describe('the page "First steps"', () => {
     const variables = await copied(page, 'Copy with my key filled in');
     assert.ok(variables.includes(person.key));
     assert.ok(!(await page.content()).includes(person.key), 'the key went to the clipboard alone');
-    const shown = await paste(person, variables, await program(page, 'curl'));
+    const shown = await paste(person, variables, await copiedProgram(page, 'curl'));
     assert.match(shown, /"accountNumber":"\d{10}"/);
     await page.getByText('Your first call arrived').waitFor();
     const call = page.getByRole('status').filter({ hasText: 'Your first call arrived' });
@@ -77,16 +47,18 @@ describe('the page "First steps"', () => {
     await page.getByRole('dialog', { name: 'Request' }).getByText('curl/').waitFor();
   });
 
-  it('runs as it is copied, in Node.js with fetch and with the SDK', async () => {
+  it('runs as it is copied, in Node.js with fetch and with the SDK, and in Python', async (test) => {
     const person = await dashboard.app.newPerson();
     const page = await dashboard.pageOf(person, '/first-steps');
     const variables = await copied(page, 'Copy with my key filled in');
-    for (const [language, file] of [
-      ['Node.js', 'fetch.mjs'],
-      ['SDK', 'sdk.mjs'],
+    for (const [language, command, file] of [
+      ['Node.js', 'node', 'fetch.mjs'],
+      ['SDK', 'node', 'sdk.mjs'],
+      ['Python', 'python3', 'first_call.py'],
     ] as const) {
-      await writeFile(join(folder, file), await program(page, language));
-      assert.match(await paste(person, variables, `node ${file}`), /accountNumber: '\d{10}'/, language);
+      await folder.write(file, await copiedProgram(page, language));
+      if (language === 'Python' && !hasPython(test, 'the program in Python')) continue;
+      assert.match(await paste(person, variables, `${command} ${file}`), /accountNumber'?: '\d{10}'/, language);
     }
     await page.getByText('Your first call arrived').waitFor();
   });

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expectOk, type Person } from '../../server/test/harness/client.ts';
 import { fundAccount } from '../../server/test/harness/money.ts';
 import { until } from '../../server/test/harness/until.ts';
-import { PHONE, pathOf, startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { PHONE, pathOf, said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
 
 describe('the sandbox', () => {
   let dashboard: TestDashboard;
@@ -47,7 +47,7 @@ describe('the sandbox', () => {
     const body = { ...order, retrievalReference: 'rent-july' };
     expectOk(await dashboard.app.call('POST', 'clients/business/customers/funds/transfer', { ...person, body }));
     await page.getByRole('button', { name: 'Reverse rent-july' }).click();
-    await page.getByText('The transfer was reversed').first().waitFor();
+    await said(page, 'The transfer was reversed');
     await page.getByText('No transfer to decide about').waitFor();
     const { data } = expectOk(await dashboard.app.call('GET', 'clients/business/transfers/rent-july', person));
     assert.equal(data.status, 'reversed');

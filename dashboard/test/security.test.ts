@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { expectOk, ONE_TIME_TOKEN, type Person } from '../../server/test/harness/client.ts';
 import { freePort } from '../../server/test/harness/process.ts';
 import { totpCode } from '../../server/test/harness/totp.ts';
-import { startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
 
 const STALE_SECONDS = 16 * 60;
 const NEW_PASSWORD = 'lemon grass evening 41';
@@ -32,7 +32,6 @@ describe('the page "Security"', () => {
     return page;
   };
   /** In the corner, where it stands besides being read out. */
-  const said = (page: Page, words: string): Promise<void> => page.getByText(words, { exact: true }).first().waitFor();
   const section = (page: Page, name: string) => page.getByRole('region', { name });
   const store = async (page: Page): Promise<string[]> => {
     const list = page.getByRole('list', { name: 'Recovery codes' });

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { builtInRole } from '../../server/src/businesses/index.ts';
 import { expectOk, ONE_TIME_TOKEN, type Person } from '../../server/test/harness/client.ts';
-import { startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
 
 const PASSWORD = 'kola-nut morning train 27';
 const INVITATION = /invite_\w+/;
@@ -79,7 +79,7 @@ describe('letters that let people in', () => {
     await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
     await page.getByLabel('E-mail').fill('nobody@example.com');
     await page.getByRole('button', { name: 'Send it again' }).click();
-    await page.getByText('If this address signed up, a new letter is on its way.').first().waitFor();
+    await said(page, 'If this address signed up, a new letter is on its way.');
     await dashboard.inspect(page);
   });
 

@@ -3,25 +3,36 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { expectOk, type Person } from '../../server/test/harness/client.ts';
-import { startWebhookReceiver, type WebhookReceiver } from '../../server/test/harness/webhook-receiver.ts';
-import { pathOf, startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { freePort } from '../../server/test/harness/process.ts';
+import { hasPython } from '../../server/test/harness/python.ts';
+import { until } from '../../server/test/harness/until.ts';
+import {
+  type Notification,
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from '../../server/test/harness/webhook-receiver.ts';
+import { pathOf, said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { copiedProgram, createProgramFolder, type ProgramFolder } from './harness/programs.ts';
 
 const WEBHOOK = 'clients/settings/webhook';
+const UPDATE = 'clients/settings/update-webhook-url';
 
 describe('the pages about webhooks', () => {
   let dashboard: TestDashboard;
   let receiver: WebhookReceiver;
+  let folder: ProgramFolder;
   let status = 200;
   before(async () => {
     receiver = await startWebhookReceiver((_request, response) => {
       response.statusCode = status;
       response.end(status === 200 ? 'thank you' : 'the shop is closed');
     });
-    dashboard = await startDashboard();
+    [dashboard, folder] = await Promise.all([startDashboard(), createProgramFolder()]);
   });
   after(async () => {
     receiver.stop();
     await dashboard.close();
+    await folder.remove();
   });
 
   const settings = async (person: Person) => expectOk(await dashboard.app.call('GET', WEBHOOK, person)).data;
@@ -74,11 +85,43 @@ describe('the pages about webhooks', () => {
     assert.equal((await dashboard.app.call('GET', WEBHOOK, person)).body.code, 'webhook.not_found');
   });
 
+  it('show programs that let in what is genuine and nothing else', async (test) => {
+    status = 200;
+    const { app } = dashboard;
+    const person = await app.newPerson();
+    const { data } = expectOk(await app.call('PATCH', UPDATE, { ...person, body: { webhookUrl: receiver.url } }));
+    const earlier = receiver.notifications.length;
+    expectOk(await app.call('POST', `${WEBHOOK}/test`, person));
+    await until('the event has come', () => receiver.notifications.length > earlier);
+    const genuine = receiver.notifications.at(-1) as Notification;
+    const isSigned = ([name]: [string, unknown]) => name.startsWith('webhook-');
+    const headers = Object.fromEntries(Object.entries(genuine.headers).filter(isSigned)) as Record<string, string>;
+    const page = await dashboard.pageOf(person, '/webhooks');
+    for (const [language, command, file] of [
+      ['Node.js', 'node', 'receiver.mjs'],
+      ['Python', 'python3', 'receiver.py'],
+    ] as const) {
+      const port = await freePort();
+      const shown = await copiedProgram(page, language);
+      assert.ok(shown.includes('8080'));
+      await folder.write(file, shown.replace('8080', String(port)));
+      if (language === 'Python' && !hasPython(test, 'the receiver in Python')) continue;
+      const program = folder.start([command, file], { WEBHOOK_SECRET: data.signingSecret });
+      const send = async (body: string): Promise<number> => {
+        const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, headers });
+        return answer.status;
+      };
+      await until(`the ${language} program listens`, () => send('{}').then(Boolean, () => false));
+      assert.deepEqual([await send(genuine.rawBody), await send(`${genuine.rawBody} `)], [204, 401], language);
+      program.kill();
+    }
+  });
+
   it('explain a webhook that was given up, and follow an event until it is taken', async () => {
     const { app } = dashboard;
     const person = await app.newPerson();
     const body = { webhookUrl: receiver.url };
-    expectOk(await app.call('PATCH', 'clients/settings/update-webhook-url', { ...person, body }));
+    expectOk(await app.call('PATCH', UPDATE, { ...person, body }));
     status = 500;
     const { id } = expectOk(await app.call('POST', `${WEBHOOK}/test`, { ...person, body: {} })).data;
     const page = await dashboard.pageOf(person, '/webhooks/events?type=webhook.test');
@@ -104,7 +147,7 @@ describe('the pages about webhooks', () => {
     await dashboard.inspect(page);
     status = 200;
     await page.getByRole('button', { name: 'Enable' }).click();
-    await page.getByText('Enabled. Events that waited are sent now.', { exact: true }).waitFor();
+    await said(page, 'Enabled. Events that waited are sent now.');
 
     await page.getByRole('link', { name: 'Events', exact: true }).click();
     await page.getByRole('combobox', { name: 'State' }).click();

@@ -8,7 +8,11 @@ const length = 10;
 
 /** `transfer-20261124-k3x9q2mat7` */
 export function newReference(prefix: string, now = new Date()): string {
-  const random = [...crypto.getRandomValues(new Uint8Array(length))];
-  const letters = random.map((byte) => alphabet[byte % alphabet.length] ?? '').join('');
-  return `${prefix}-${isoDay(now).replaceAll('-', '')}-${letters}`;
+  return `${prefix}-${isoDay(now).replaceAll('-', '')}-${randomLetters(length)}`;
+}
+
+/** `crypto.randomUUID` would do as well, but is missing in pages that came over plain HTTP. */
+export function randomLetters(count: number): string {
+  const random = [...crypto.getRandomValues(new Uint8Array(count))];
+  return random.map((byte) => alphabet[byte % alphabet.length] ?? '').join('');
 }

@@ -4,6 +4,10 @@
  */
 
 import { useRef } from 'react';
+import { randomLetters } from './references.ts';
+
+/** Enough to be met never again. */
+const length = 26;
 
 export interface SubmitKey {
   current(): string;
@@ -11,11 +15,11 @@ export interface SubmitKey {
 }
 
 export function useSubmitKey(): SubmitKey {
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(randomLetters(length));
   return {
     current: () => key.current,
     renew() {
-      key.current = crypto.randomUUID();
+      key.current = randomLetters(length);
     },
   };
 }

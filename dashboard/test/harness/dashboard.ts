@@ -33,6 +33,9 @@ const VIEWS = [
 /** Where a page of the business is. */
 export const pathOf = ({ businessId }: Person, path: string): string => `/b/${businessId}${path}`;
 
+/** Waits for what a toast says: for a second its words are on the page twice, since they are read out as well. */
+export const said = (page: Page, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor();
+
 export async function startDashboard(options: TestAppOptions = {}): Promise<TestDashboard> {
   const [app, browser] = await Promise.all([startTestApp(options), launchChromium()]);
   const complaints = new WeakMap<Page, string[]>();

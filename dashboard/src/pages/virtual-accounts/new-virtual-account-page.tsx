@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { CalendarClock, Infinity as InfinityIcon, Receipt } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
-import { hasCode } from '../../lib/errors.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useBusiness } from '../../lib/use-business.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
@@ -91,11 +90,6 @@ function NewAccountForm(): ReactElement {
         params: { businessId: business.id, virtualAccountId },
         replace: true,
       });
-    },
-    onError(error) {
-      if (!hasCode(error, 'virtual-account.reference_taken')) return;
-      form.clearErrors('root');
-      form.setError('reference', { message: error.message }, { shouldFocus: true });
     },
   });
   return (

@@ -112,7 +112,7 @@ async function open() {
   const core = composeCore(config, { databaseUrl: config.databaseUrl, secrets: config.secrets, log });
   const { businesses, changes, clock, database, pepper, seal } = core;
   const { environment, guardCacheEntries, keyBootstrapWindowSeconds } = config;
-  const metrics = createMetrics({ gather: undefined });
+  const metrics = createMetrics({ jobs: core.jobs });
   const shared = {
     ...core,
     environment,

@@ -94,7 +94,7 @@ create table account_transaction (
   completed_at timestamp with time zone,
   posting_id text collate "C",
   constraint account_transaction__pkey PRIMARY KEY (business_id, id),
-  constraint account_transaction__account FOREIGN KEY (business_id, account_id) REFERENCES ledger_account(business_id, id),
+  constraint account_transaction__account FOREIGN KEY (business_id, account_id) REFERENCES ledger_account(business_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint account_transaction__amount CHECK (amount_kobo > 0),
   constraint account_transaction__completed CHECK ((status = 'pending'::text) = (completed_at IS NULL)),
   constraint account_transaction__direction CHECK (direction = ANY (ARRAY['credit'::text, 'debit'::text])),
@@ -880,6 +880,11 @@ create table virtual_account (
   constraint virtual_account__single_use CHECK ((type = 'single-use'::text) = (amount_kobo IS NOT NULL) AND (amount_kobo IS NULL) = (amount_control IS NULL)),
   constraint virtual_account__type CHECK (type = ANY (ARRAY['temporal'::text, 'permanent'::text, 'single-use'::text]))
 );
+
+CREATE INDEX virtual_account__closed ON virtual_account USING btree (business_id, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX virtual_account__open ON virtual_account USING btree (business_id, id) WHERE closed_at IS NULL AND paid_at IS NULL;
+CREATE INDEX virtual_account__paid ON virtual_account USING btree (business_id, id) WHERE closed_at IS NULL AND paid_at IS NOT NULL;
+CREATE INDEX virtual_account__type ON virtual_account USING btree (business_id, type, id);
 
 create table webhook_event (
   business_id text collate "C" not null,

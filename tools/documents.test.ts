@@ -7,6 +7,7 @@ import { readConfig } from '../server/src/config.ts';
 import { CATALOG, FAULT_CODES } from '../server/src/faults/index.ts';
 import { ROUTES } from '../server/src/http/index.ts';
 import { SETTINGS, type Setting } from '../server/src/settings.ts';
+import { DEFAULT_TARIFF, type Limits, readTariff } from '../server/src/tariff/index.ts';
 import { buildEndpointsPage, fullPath } from './endpoints-page.ts';
 import { buildErrorsPage, STEPS } from './errors-page.ts';
 import { ADVICE } from './fault-advice.ts';
@@ -28,6 +29,16 @@ function rowsOf(document: string): string[][] {
         .split(/(?<!\\)\|/)
         .map((cell) => cell.trim()),
     );
+}
+
+/** The rows of the table below a mark, without its head. */
+function rowsBelow(mark: string, document: string): string[][] {
+  const [, below = ''] = document.split(`<!-- ${mark} -->\n`);
+  return rowsOf(below.split('\n\n', 1)[0] ?? '').slice(1);
+}
+
+function textOf(path: string): string {
+  return readTree((candidate) => candidate === path)[0]?.text ?? '';
 }
 
 function matches(text: string, pattern: RegExp): string[] {
@@ -67,8 +78,7 @@ describe('docs/errors.md', () => {
 
 describe('docs/authentication.md', () => {
   it('says of every 401 and 403 what to do', () => {
-    const [page] = readTree((path) => path === 'docs/authentication.md');
-    const rows = rowsOf(page?.text ?? '');
+    const rows = rowsOf(textOf('docs/authentication.md'));
     for (const code of FAULT_CODES.filter((name) => [401, 403].includes(CATALOG[name].status))) {
       const row = rows.find(([first = '']) => first.includes(`[\`${code}\`](errors.md#${code})`));
       assert.ok(
@@ -97,6 +107,38 @@ describe('docs/configuration.md', () => {
         .map((name) => `${path}: ${name}`),
     );
     assert.deepEqual(unknown, []);
+  });
+});
+
+describe('docs/customers.md', () => {
+  it('tells the limits that hold for every tier', () => {
+    const { 1: first, 2: second, 3: third, business } = DEFAULT_TARIFF.limits;
+    const naira = (kobo: bigint | null): string =>
+      kobo === null ? 'no limit' : `₦${(Number(kobo) / 100).toLocaleString('en')}`;
+    const cells = ({ perTransferKobo, perDayKobo, depositKobo, balanceKobo }: Limits): string[] =>
+      [perTransferKobo, perDayKobo, depositKobo, balanceKobo].map(naira);
+    assert.deepEqual(
+      rowsBelow('limits', textOf('docs/customers.md')).map(([, ...limits]) => limits),
+      [first, second, third, business].map(cells),
+    );
+  });
+});
+
+describe('docs/tariff.md', () => {
+  const page = textOf('docs/tariff.md');
+  const named = (mark: string): string[] => rowsBelow(mark, page).map(([name = '']) => name.replaceAll('`', ''));
+
+  it('shows a file that a server takes', () => {
+    const problems: string[] = [];
+    const tariff = readTariff(/^```json\n(?<file>.*?)^```$/ms.exec(page)?.groups?.['file'] ?? '', problems);
+    assert.deepEqual(problems, []);
+    assert.equal(tariff.limits[2].perDayKobo, 500_000_00n);
+    assert.equal(tariff.stampDuty.payer, 'receiver');
+  });
+
+  it('names every part of a tariff, and every limit of a tier', () => {
+    assert.deepEqual(named('parts'), Object.keys(DEFAULT_TARIFF));
+    assert.deepEqual(named('limits of a tier'), Object.keys(DEFAULT_TARIFF.limits[1]));
   });
 });
 

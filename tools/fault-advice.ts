@@ -41,8 +41,10 @@ export const ADVICE: Readonly<Record<FaultCode, string>> = {
     'Send `SECRET_KEY: <key>`. If you did, a proxy dropped it: nginx drops header names with an underscore unless told otherwise. `Secret-Key: <key>` is the same header and is not dropped.',
   'credentials.key_invalid':
     'The key is mistyped, cut off, a public key (`pk_…`), or of a client account in which you have no place. Copy it anew; `GET /clients/settings/get-keys` shows it.',
-  'credentials.key_expired': 'The key had a time limit, and it is over. Use the key that took its place.',
-  'credentials.key_deactivated': 'The key was switched off, usually after a rotation. Use the new key.',
+  'credentials.key_expired':
+    'The key had a time limit, or it was rotated and both keys worked for a while: that time is over. Use the key that took its place.',
+  'credentials.key_deactivated':
+    'The key was switched off by hand, or rotated without an overlap. Use the key that took its place.',
   'credentials.business_missing':
     'Send `businessId: <id>`. The ids of your businesses are in the answer of the sign-in.',
   'credentials.business_invalid':

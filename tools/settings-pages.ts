@@ -82,8 +82,8 @@ const ENVIRONMENTS = `## Sandbox and production
 One process serves one environment, on a database of its own. \`INTERSTELLAS_ENVIRONMENT=production\` changes this:
 
 - Only HTTPS is answered. Either the server ends TLS itself (\`INTERSTELLAS_TLS_CERT_FILE\` and \`INTERSTELLAS_TLS_KEY_FILE\`, which
-  belong together), or a proxy does that is named in \`INTERSTELLAS_TRUSTED_PROXIES\` and sends \`X-Forwarded-Proto: https\`. Health
-  checks from the machine itself are answered over plain HTTP too.
+  belong together), or a proxy does that is named in \`INTERSTELLAS_TRUSTED_PROXIES\` and sends \`X-Forwarded-Proto: https\`. What watches
+  the server is answered over plain HTTP too: health checks, and metrics on the machine itself.
 - Both secrets must be given.
 - Mail needs a mail server: \`INTERSTELLAS_SMTP_URL\` and \`INTERSTELLAS_MAIL_FROM\`.
 - There is no demo client, and passwords need 15 characters instead of 8.

@@ -18,6 +18,10 @@ const DASHBOARD = { text: 'Dashboard', link: '/../', target: '_self', noIcon: tr
 /** Pages that are mostly wide tables: they have the place of the outline too. */
 const WIDE = new Set(['endpoints.md', 'configuration.md', 'security/asvs.md']);
 
+const DESCRIPTIONS = new Map(
+  SECTIONS.flatMap(({ pages }) => pages).map(({ name, description }) => [`${name}.md`, description]),
+);
+
 const hashes = new Set<string>();
 
 // biome-ignore lint/style/noDefaultExport: VitePress takes the configuration from the default export
@@ -48,7 +52,7 @@ export default defineConfig({
       {
         text: 'Operating',
         link: '/operations',
-        activeMatch: '^/(operations|configuration|proxies|monitoring|backups)',
+        activeMatch: '^/(operations|configuration|tariff|proxies|monitoring|backups)',
       },
       REFERENCE,
       DASHBOARD,
@@ -57,7 +61,7 @@ export default defineConfig({
       ...SECTIONS.map(({ title, pages }) => ({
         text: title,
         items: [
-          ...pages.map(([text, name]) => ({ text, link: `/${name}` })),
+          ...pages.map(({ title: text, name }) => ({ text, link: `/${name}` })),
           ...(title === 'Building' ? [REFERENCE] : []),
         ],
       })),
@@ -66,9 +70,17 @@ export default defineConfig({
     search: { provider: 'local', options: { detailedView: true } },
     docFooter: { prev: 'Before', next: 'Next' },
     externalLinkIcon: true,
+    notFound: {
+      title: 'This page does not exist',
+      quote: 'The address may be mistyped, or the page has another name now. The search above finds every page.',
+      linkLabel: 'To the documentation',
+      linkText: 'To the documentation',
+    },
   },
   transformPageData: ({ relativePath, frontmatter }) => {
     if (WIDE.has(relativePath)) frontmatter['aside'] = false;
+    const description = DESCRIPTIONS.get(relativePath);
+    return description === undefined ? undefined : { description };
   },
   transformHead: ({ page }) =>
     page === '404.md' || page === 'index.md'

@@ -3,7 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { servedAt } from './markdown.ts';
-import { SECTIONS } from './pages.ts';
+import { SECTIONS, type SitePage } from './pages.ts';
 
 const TITLE = '# Interstellas';
 const SUMMARY =
@@ -18,7 +18,7 @@ export async function writeTexts(srcDir: string, outDir: string, base: string): 
   const sections = await Promise.all(
     SECTIONS.map(async ({ title, pages }) => ({
       title,
-      pages: await Promise.all(pages.map(async ([text, name]) => readPage(srcDir, base, text, name))),
+      pages: await Promise.all(pages.map((page) => readPage(srcDir, base, page))),
     })),
   );
   const pages = sections.flatMap((section) => section.pages);
@@ -33,38 +33,32 @@ export async function writeTexts(srcDir: string, outDir: string, base: string): 
   await writeFile(join(outDir, 'llms-full.txt'), full.join('\n---\n\n'));
 }
 
-interface Page {
-  readonly name: string;
-  readonly title: string;
+interface Page extends SitePage {
   /** Where the page is as Markdown. */
   readonly address: string;
   readonly markdown: string;
 }
 
-async function readPage(srcDir: string, base: string, title: string, name: string): Promise<Page> {
-  const text = await readFile(join(srcDir, `${name}.md`), 'utf8');
-  return { name, title, address: `${base}${name}.md`, markdown: plainMarkdown(text, `${name}.md`, base) };
+async function readPage(srcDir: string, base: string, page: SitePage): Promise<Page> {
+  const text = await readFile(join(srcDir, `${page.name}.md`), 'utf8');
+  return { ...page, address: `${base}${page.name}.md`, markdown: plainMarkdown(text, `${page.name}.md`, base) };
 }
 
-function entryOf({ title, address, markdown }: Page): string {
-  return `- [${title}](${address}): ${firstSentence(markdown)}`;
+function entryOf({ title, address, description }: Page): string {
+  return `- [${title}](${address}): ${description}`;
 }
 
-function firstSentence(markdown: string): string {
-  const paragraph = markdown.split('\n\n').find((block) => /^[\p{L}`*]/u.test(block)) ?? '';
-  const text = paragraph.replaceAll('\n', ' ').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
-  return /^.*?[.:](?=\s|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
-}
+const LINK = /\[(?<label>[^[\]]*)\]\((?<href>[^)\s]+)\)/g;
 
-/** Without the marks for our tests, and with links that lead from wherever the text is read. */
+/** Without the marks for our tests, and with links that lead from wherever the text is read; one that leads out of the site is its words. */
 export function plainMarkdown(text: string, page: string, base: string): string {
-  return text.replace(/^<!--.*?-->\n+/gms, '').replace(/\]\((?<href>[^)\s]+)\)/g, (link, href: string) => {
+  return text.replace(/^<!--.*?-->\n+/gms, '').replace(LINK, (link, label: string, href: string) => {
     const served = servedAt(href, page);
-    if (served === null) return ']';
-    if (served !== undefined) return `](${served})`;
+    if (served === null) return label;
+    if (served !== undefined) return `[${label}](${served})`;
     if (/^(?:[a-z]+:|\/)/.test(href)) return link;
     const [path = '', anchor] = href.split('#', 2);
     const target = path === '' ? page : posix.join(posix.dirname(page), path);
-    return `](${base}${target}${anchor === undefined ? '' : `#${anchor}`})`;
+    return `[${label}](${base}${target}${anchor === undefined ? '' : `#${anchor}`})`;
   });
 }

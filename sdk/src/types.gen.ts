@@ -2252,7 +2252,7 @@ export interface SandboxMailListQuery {
 export interface SandboxInboundPaymentCreateInput {
   /** An account of the business; a number that nobody has shows what becomes of money for one that does not exist. */
   readonly accountNumber: string;
-  /** In kobo: an integer, or the same digits as a string. */
+  /** In kobo, up to ₦1 billion: an integer, or the same digits as a string. */
   readonly amount: number | string;
   /** Without it whoever has the account. */
   readonly payerName?: string | undefined;

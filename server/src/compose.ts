@@ -292,7 +292,7 @@ export function compose(config: Config, surroundings: Surroundings) {
     keyBootstrapWindowSeconds: config.keyBootstrapWindowSeconds,
   });
   const routes = routesIn(config.environment);
-  const metrics = createMetrics({ gather: surroundings.gatherMetrics });
+  const metrics = createMetrics({ gather: surroundings.gatherMetrics, jobs: core.jobs });
   webhooks.listen(metrics.attempted);
   const idempotency = createIdempotency({ clock, database, pepper, seal });
   const sweeper = createSweeper([...sweepsOf(core), idempotency.sweep], surroundings.log);

@@ -173,7 +173,7 @@ export const SETTINGS = [
     name: 'INTERSTELLAS_TARIFF_FILE',
     default: null,
     meaning:
-      'JSON file with fees, taxes and limits, where they differ from the built-in ones (what the central bank permits); its form is in `docs/decisions/0017-transfers.md`.',
+      'JSON file with fees, taxes and limits, where they differ from the built-in ones (what the central bank permits); its form is in `docs/tariff.md`.',
   },
   {
     name: 'INTERSTELLAS_BANKS_FILE',

@@ -61,8 +61,8 @@ export const customerRoutes = [
     message: 'Customers retrieved successfully',
     faults: [],
     handle: async ({ customers }, { principal, query, page }) => {
-      const { items, totalCount } = await customers.list(toFilter(principal, query), page);
-      return { items: items.map(toItem), totalCount };
+      const { items, ...total } = await customers.list(toFilter(principal, query), page);
+      return { items: items.map(toItem), ...total };
     },
   }),
   route.envelope({

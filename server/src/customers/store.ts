@@ -122,9 +122,10 @@ export async function listCustomers(
     order by id desc offset ${page.offset} limit ${page.limit}`;
 }
 
-export async function countCustomers(sql: Sql, filter: CustomerFilter): Promise<number> {
+/** Counts no further than `most`. */
+export async function countCustomers(sql: Sql, filter: CustomerFilter, most: number): Promise<number> {
   const rows = await sql<{ count: number }[]>`
-    select count(*)::int as count from customer where ${isMeant(sql, filter)}`;
+    select count(*)::int as count from (select from customer where ${isMeant(sql, filter)} limit ${most}) counted`;
   return rows[0]?.count ?? 0;
 }
 

@@ -62,7 +62,7 @@ function compileInput(schemas: Schemas): ReadInput {
       ...foundBefore,
     ];
     if (found.length > 0) throw refusal(found);
-    return { ...input, body: body === undefined ? undefined : toNfc(input.body) };
+    return toNfc({ ...input, body: body === undefined ? undefined : input.body }) as Input;
   };
 }
 

@@ -1,7 +1,9 @@
 /** What the server counts about itself, in the Prometheus format. Labels are route patterns and codes, never values from a request. */
 
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { FaultCode } from '../faults/index.ts';
+import type { Backlog, Jobs } from '../platform/jobs.ts';
 
 export interface RequestMetrics {
   observe(request: {
@@ -37,9 +39,10 @@ export function createClusterMetrics(): { render(): Promise<string> } {
 export interface MetricsOptions {
   /** Gathers the metrics of all processes of a cluster; absent when this process is the only one. */
   readonly gather?: (() => Promise<string>) | undefined;
+  readonly jobs: Pick<Jobs, 'backlog'>;
 }
 
-export function createMetrics({ gather }: MetricsOptions): Metrics {
+export function createMetrics({ gather, jobs }: MetricsOptions): Metrics {
   // Only an instance of its own makes a worker answer when the primary gathers.
   const registry = gather === undefined ? new Registry() : new AggregatorRegistry();
   AggregatorRegistry.setRegistries(registry);
@@ -63,10 +66,48 @@ export function createMetrics({ gather }: MetricsOptions): Metrics {
     labelNames: ['outcome'],
     registers: [registry],
   });
+  for (const gauge of backlogGauges(jobs)) registry.registerMetric(gauge);
   return {
     attempted: (error) => attempts.inc({ outcome: error ?? 'delivered' }),
     observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds),
     refused: (code) => refusals.inc({ code }),
     render: () => (gather === undefined ? registry.metrics() : gather()),
   };
+}
+
+/** While the database is out of reach nothing is known of the jobs, and the other metrics matter most. */
+const BACKLOG_PATIENCE_MS = 1000;
+
+/** Asked when somebody looks, once for both. All processes of a cluster see the same jobs: the sum would be wrong. */
+function backlogGauges(jobs: Pick<Jobs, 'backlog'>): Gauge[] {
+  let asked: Promise<readonly Backlog[]> | undefined;
+  const ask = (): Promise<readonly Backlog[]> => {
+    asked ??= Promise.race([jobs.backlog(), pause(BACKLOG_PATIENCE_MS, [])])
+      .catch(() => [])
+      .finally(() => {
+        asked = undefined;
+      });
+    return asked;
+  };
+  const gauge = (name: string, help: string, measure: (backlog: Backlog) => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['queue'],
+      aggregator: 'max',
+      registers: [],
+      async collect() {
+        const backlogs = await ask();
+        this.reset();
+        for (const backlog of backlogs) this.set({ queue: backlog.queue }, measure(backlog));
+      },
+    });
+  return [
+    gauge('interstellas_jobs', 'Jobs that are not done yet, by queue.', ({ jobs: count }) => count),
+    gauge(
+      'interstellas_jobs_overdue_seconds',
+      'How long ago the job of a queue that waits longest was due.',
+      ({ overdueSeconds }) => overdueSeconds,
+    ),
+  ];
 }

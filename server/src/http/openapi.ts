@@ -10,6 +10,7 @@ import { DEFAULT_LIMIT, listQuery, MAX_LIMIT, type Pagination } from './paginati
 import { API_PREFIXES } from './prefixes.ts';
 import type { AnyRoute, FilePart } from './route.ts';
 import { faultsOf } from './route-faults.ts';
+import { TAGS } from './tags.ts';
 
 const INTRODUCTION = `Banking as a service. Every business request carries three credentials:
 
@@ -40,7 +41,7 @@ export function describeApi<Services>(routes: readonly AnyRoute<Services>[]): Js
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server' }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    tags: tagsOf(routes),
     paths,
     components: {
       securitySchemes: SECURITY_SCHEMES,
@@ -49,6 +50,11 @@ export function describeApi<Services>(routes: readonly AnyRoute<Services>[]): Js
       examples: Object.fromEntries(FAULT_CODES.map((code) => [code, failureExample(code)])),
     },
   };
+}
+
+function tagsOf<Services>(routes: readonly AnyRoute<Services>[]): Json[] {
+  const used = new Set<string>(routes.map((route) => route.tag));
+  return Object.entries(TAGS).flatMap(([name, description]) => (used.has(name) ? [{ name, description }] : []));
 }
 
 const SECURITY_SCHEMES = {

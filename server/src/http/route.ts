@@ -12,6 +12,7 @@ import type { UnitOfWork } from '../platform/database.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { DocumentId, RequestId } from '../platform/ids.ts';
 import type { Page, PageRequest } from './pagination.ts';
+import type { Tag } from './tags.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -90,7 +91,7 @@ interface RouteBase<Services, A extends Access, Body extends TSchema, Query exte
   /** Business endpoints live below /api/v1 and /v1; a few well-known addresses at the root. */
   readonly at?: 'root';
   readonly access: A;
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
   readonly body?: Body;

@@ -60,7 +60,6 @@ export const inboundPaymentRoutes = [
     faults: [
       'payment.not_found',
       'payment.refunded',
-      'transfer.reference_conflict',
       'account.insufficient_funds',
       'bank.unknown',
       'bank.disabled',

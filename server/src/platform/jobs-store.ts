@@ -55,3 +55,19 @@ export async function postponeJob(
     update job set due_at = now() + make_interval(secs => ${waitSeconds})
     where id = ${id} and attempts = ${attempts}`;
 }
+
+/** What waits in a queue. */
+export interface Backlog {
+  readonly queue: string;
+  readonly jobs: number;
+  /** How long ago the job that waits longest was due; 0 when none is. */
+  readonly overdueSeconds: number;
+}
+
+/** Of the queues that hold anything. Jobs that somebody is at count, and are not overdue. */
+export function countJobs(sql: Sql): Promise<Backlog[]> {
+  return sql<Backlog[]>`
+    select queue, count(*)::int as jobs,
+           greatest(0, extract(epoch from now() - min(due_at)))::float8 as "overdueSeconds"
+    from job group by queue`;
+}

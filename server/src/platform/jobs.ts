@@ -11,10 +11,12 @@ import { createBell, endsWithin } from './bell.ts';
 import { type Changes, EVERYTHING } from './changes.ts';
 import type { Transaction } from './database.ts';
 import type { Ids } from './ids.ts';
-import { deleteJob, insertJob, postponeJob, type TakenJob, takeJobs } from './jobs-store.ts';
+import { type Backlog, countJobs, deleteJob, insertJob, postponeJob, type TakenJob, takeJobs } from './jobs-store.ts';
 import type { Log } from './log.ts';
 import type { Sql } from './pool.ts';
 import type { Seal } from './seal.ts';
+
+export type { Backlog } from './jobs-store.ts';
 
 export interface Queue<Data> {
   /**
@@ -34,6 +36,8 @@ export interface Places {
 export interface Jobs {
   /** Declares a queue and what is done with its jobs. Called while the server is composed. */
   queue<Data>(name: string, handle: (data: Data) => Promise<void>, places?: Places): Queue<Data>;
+  /** What waits in each queue, empty ones too. */
+  backlog(): Promise<Backlog[]>;
   /** Begins to take jobs. */
   start(): void;
   /** Finishes the jobs in hand and takes no more. */
@@ -69,11 +73,13 @@ const FINISH_MS = 10_000;
 
 export function createJobs(options: JobsOptions): Jobs {
   const workers: Worker[] = [];
+  const queues: string[] = [];
   const report = createReporter(options.log);
   return {
     queue<Data>(name: string, handle: (data: Data) => Promise<void>, places = PLACES) {
       const work = { queue: name, places, handle: (text: string) => handle(JSON.parse(text) as Data) };
       workers.push(createWorker(options, work, report));
+      queues.push(name);
       return {
         async add({ sql, changed }, data, delaySeconds = 0) {
           const id = options.ids.next('job');
@@ -82,6 +88,10 @@ export function createJobs(options: JobsOptions): Jobs {
           if (delaySeconds === 0) changed(hintOf(name));
         },
       };
+    },
+    async backlog() {
+      const found = await countJobs(options.sql);
+      return queues.map((queue) => found.find((one) => one.queue === queue) ?? { queue, jobs: 0, overdueSeconds: 0 });
     },
     start() {
       for (const worker of workers) worker.start();

@@ -38,7 +38,7 @@ export const PaymentBody = Type.Object({
     'An account of the business; a number that nobody has shows what becomes of money for one that does not exist.',
     '9000000015',
   ),
-  amount: amount(),
+  amount: amount('In kobo, up to ₦1 billion: an integer, or the same digits as a string.'),
   payerName: Type.Optional(
     text({ maxLength: 100, description: 'Without it whoever has the account.', examples: ['ADAEZE OKAFOR'] }),
   ),

@@ -52,11 +52,17 @@ export interface SteppedTransfer {
 }
 
 export interface SimulatedRail {
-  /** Faults `account.not_found`, `bank.unknown`. */
+  /** Faults `request.unprocessable`, `account.not_found`, `bank.unknown`. */
   payIn(asker: Asker, wish: PaymentWish, unit: UnitOfWork): Promise<SimulatedPayment>;
   /** Faults `transfer.not_found`, `transfer.step_impossible`. */
   step(asker: Asker, reference: string, step: Step): Promise<SteppedTransfer>;
 }
+
+/**
+ * ₦1 billion. Here money costs nothing, and the institution's accounts are everybody's: with a thousand payments of the
+ * largest amount there is, one tenant would take them to the end of what a balance can be, and no other would be paid.
+ */
+const MOST_KOBO = 100_000_000_000n;
 
 export function createSimulatedRail(options: {
   readonly audit: Audit;
@@ -96,6 +102,7 @@ export function createSimulatedRail(options: {
 
   return {
     async payIn({ businessId, clientId, actor, action }, wish, unit) {
+      requireModest(wish);
       const account = await ledger.findByNumber(database.sql, wish.accountNumber);
       // Paying into somebody else's books would let one tenant of a sandbox confuse another.
       if (account !== undefined && account.businessId !== businessId)
@@ -125,4 +132,11 @@ export function createSimulatedRail(options: {
       return findOwn(asker, reference);
     },
   };
+}
+
+/** Fault `request.unprocessable`. */
+function requireModest({ amountKobo }: PaymentWish): void {
+  if (amountKobo <= MOST_KOBO) return;
+  const message = `amount must be at most ${MOST_KOBO} in a sandbox.`;
+  throw new Fault('request.unprocessable', { message, field: 'amount' });
 }

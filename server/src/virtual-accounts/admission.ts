@@ -9,7 +9,7 @@ import { findReference, lockByLedgerAccount, setPaid } from './store.ts';
 export interface Decision {
   /** The business's own name of the account. */
   readonly reference: string;
-  /** Undefined: it was taken in, and a single-use account has had its payment. */
+  /** Undefined: it was taken in, unless something else keeps it out, and a single-use account has had its payment. */
   readonly refusal: Refusal | undefined;
 }
 
@@ -17,6 +17,8 @@ export interface Arrival {
   readonly account: Account;
   readonly amountKobo: bigint;
   readonly at: Date;
+  /** Something else keeps the payment out: a single-use account goes on waiting for its own. */
+  readonly isKeptOut?: boolean;
 }
 
 export interface Admission {
@@ -37,11 +39,14 @@ export function createAdmission(): Admission {
   };
 }
 
-async function decide(sql: Sql, { account, amountKobo, at }: Arrival): Promise<Decision | undefined> {
+async function decide(
+  sql: Sql,
+  { account, amountKobo, at, isKeptOut = false }: Arrival,
+): Promise<Decision | undefined> {
   if (account.kind !== 'virtual') return undefined;
   const virtual = await lockByLedgerAccount(sql, account.businessId, account.id);
   if (virtual === undefined) return undefined;
   const refusal = refusalOf(virtual, amountKobo, at);
-  if (refusal === undefined && virtual.type === 'single-use') await setPaid(sql, virtual, at);
+  if (refusal === undefined && !isKeptOut && virtual.type === 'single-use') await setPaid(sql, virtual, at);
   return { reference: virtual.reference, refusal };
 }

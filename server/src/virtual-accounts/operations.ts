@@ -61,7 +61,12 @@ export interface VirtualAccounts extends Admission {
     businessId: BusinessId,
     search: AccountSearch,
     page: AccountPage,
-  ): Promise<{ readonly items: readonly AccountView[]; readonly totalCount: number }>;
+  ): Promise<{
+    readonly items: readonly AccountView[];
+    readonly totalCount: number;
+    /** False when there are more than were counted. */
+    readonly isTotalExact: boolean;
+  }>;
   /** With the balance. Fault `virtual-account.not_found`. */
   get(businessId: BusinessId, id: VirtualAccountId): Promise<AccountView & { readonly availableBalance: string }>;
   /** Closing what is closed changes nothing. Fault `virtual-account.not_found`. */
@@ -112,11 +117,15 @@ export function createVirtualAccounts(options: VirtualAccountsOptions): VirtualA
       ),
     async list(businessId, search, page) {
       const filter = { ...search, at: new Date(clock.now()) };
-      const [items, totalCount] = await Promise.all([
+      const [items, counted] = await Promise.all([
         listVirtualAccounts(database.sql, businessId, filter, page),
-        countVirtualAccounts(database.sql, businessId, filter, MAX_COUNT),
+        countVirtualAccounts(database.sql, businessId, filter, MAX_COUNT + 1),
       ]);
-      return { items: items.map(view), totalCount };
+      return {
+        items: items.map(view),
+        totalCount: Math.min(counted, MAX_COUNT),
+        isTotalExact: counted <= MAX_COUNT,
+      };
     },
     async get(businessId, id) {
       const found = await findVirtualAccount(database.sql, businessId, id);

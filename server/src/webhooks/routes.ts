@@ -183,8 +183,8 @@ export const webhookRoutes = [
     message: 'Webhook events retrieved successfully',
     faults: ['request.unprocessable'],
     handle: async ({ webhooks }, { principal, page, query }) => {
-      const { items, totalCount } = await webhooks.history.list(principal.businessId, toWanted(query), page);
-      return { items: items.map(toEvent), totalCount };
+      const { items, ...total } = await webhooks.history.list(principal.businessId, toWanted(query), page);
+      return { items: items.map(toEvent), ...total };
     },
   }),
   route.envelope({

@@ -21,7 +21,7 @@ const inProduction = routesWhere(({ only }) => only !== 'sandbox');
 const sandboxOnly = routesWhere(({ only }) => only === 'sandbox');
 const readsKey = routesWhere(({ access }) => ['business', 'account', 'key-bootstrap'].includes(access.kind));
 const approvedRoutes = routesWhere(({ access }) => access.kind === 'business' && access.approved === true);
-const isHealth = (path: string): boolean => path.startsWith('/health/');
+const isWatching = (path: string): boolean => path.startsWith('/health/') || path === '/metrics';
 
 describe('the two environments', () => {
   let sandbox: World;
@@ -107,7 +107,7 @@ describe('the two environments', () => {
   });
 
   it('differ in transport: production refuses plain HTTP on every path and method, before anything else, and never redirects', async () => {
-    for (const route of inProduction.filter(({ path }) => !isHealth(path))) {
+    for (const route of inProduction.filter(({ path }) => !isWatching(path))) {
       const draft = await production.draft(route);
       const broken = { body: '{', contentType: 'application/json' };
       const wrong: Partial<Draft>[] = [{}, { method: 'PATCH', ...broken }, { path: '/nowhere' }, { token: 'x' }];
@@ -120,9 +120,8 @@ describe('the two environments', () => {
     }
   });
 
-  it('differ in transport, but not for health checks of the machine itself', async () => {
-    const health = routesWhere(({ path }) => isHealth(path));
-    for (const route of health)
+  it('differ in transport, but not for what watches the server from the machine itself', async () => {
+    for (const route of routesWhere(({ path }) => isWatching(path)))
       assert.equal((await overPlainHttp(await production.draft(route))).status, 200, route.id);
   });
 
@@ -130,7 +129,7 @@ describe('the two environments', () => {
     const { INTERSTELLAS_TRUSTED_PROXIES: _none, ...settings } = PRODUCTION;
     const alone = await startTestApp({ beside: production.app, settings });
     try {
-      for (const route of inProduction.filter(({ path }) => !isHealth(path))) {
+      for (const route of inProduction.filter(({ path }) => !isWatching(path))) {
         const draft = await production.draft(route);
         await expectRefusal(production, draft, 'transport.https_required', alone.origin);
         for (const value of ['http', 'https, http', 'httpsx', '']) {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { type Answer, expectOk, type Person } from '../harness/client.ts';
+import { until } from '../harness/until.ts';
 
 /** As the sandbox's register has whoever's BVN ends in 8. */
 const NGOZI = {
@@ -259,6 +260,29 @@ describe('customers', () => {
       const stranger = await app.newPerson();
       for (const unknown of [id, NO_SUCH_CUSTOMER])
         assert.deepEqual(codeOf(await correct(stranger, unknown, { gender: '' })), [404, 'customer.not_found']);
+    });
+
+    it('keep nobody from their money who waits for nothing but the record of it', async () => {
+      const person = await app.newPerson();
+      const id = await opened(person, NGOZI);
+      let correcting: Promise<Answer> | undefined;
+      await app.sql.begin(async (sql) => {
+        // As who moves money does: the record first, then the account.
+        await sql`select from audit_chain where client_id = ${person.clientId} for update`;
+        correcting = correct(person, id, { firstName: NGOZI.lastName, lastName: NGOZI.firstName });
+        await until('the correction waits to be recorded', async () => {
+          const waiting = await app.sql`
+            select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and query like '%audit_chain%'`;
+          return waiting.length > 0;
+        });
+        const free = await sql`
+          select from ledger_account where business_id = ${person.businessId} and kind = 'customer'
+          for no key update skip locked`;
+        assert.equal(free.length, 1);
+      });
+      assert.ok(correcting);
+      expectOk(await correcting);
     });
 
     it('at the same moment keep every correction', async () => {

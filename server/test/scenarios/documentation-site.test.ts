@@ -11,7 +11,8 @@ import { FAULT_CODES } from '../../src/faults/index.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { ROOT, readPages } from './documentation.fixture.ts';
 
-const NAMES = SECTIONS.flatMap(({ pages }) => pages.map(([, name]) => name));
+const WRITTEN = SECTIONS.flatMap(({ pages }) => pages);
+const NAMES = WRITTEN.map(({ name }) => name);
 const PAGES = ['/docs/', ...NAMES.map((name) => `/docs/${name}`)];
 /** Linked to by every page, and served by the server itself. */
 const BESIDE = new Set(['/', '/docs/reference/', '/openapi.json', '/llms.txt']);
@@ -100,12 +101,35 @@ describe('the documentation of a server', () => {
     }
   });
 
-  it('names every page in llms.txt, and has all of them in llms-full.txt', async () => {
+  it('says in llms.txt what is on every page, and has all of them in llms-full.txt', async () => {
     const [list, full] = [await textAt('/llms.txt'), await textAt('/llms-full.txt')];
-    for (const name of NAMES) {
-      assert.ok(list.includes(`](/docs/${name}.md)`), name);
+    for (const { title, name, description } of WRITTEN) {
+      assert.ok(list.includes(`- [${title}](/docs/${name}.md): ${description}\n`), name);
       assert.ok(full.includes(await textAt(`/docs/${name}.md`)), name);
     }
+  });
+
+  it('tells search engines of each page what is on it, in a sentence of its own', () => {
+    for (const { name, description } of WRITTEN) {
+      assert.match(description, /^[A-Z].{40,158}\.$/, name);
+      assert.ok(htmlOf.get(`/docs/${name}`)?.includes(`<meta name="description" content="${description}">`), name);
+    }
+    assert.equal(new Set(WRITTEN.map(({ description }) => description)).size, WRITTEN.length);
+  });
+
+  it('has no brackets left of a link that leads out of the site', () => {
+    const links =
+      'See [the *first*](../server/test/a.test.ts), [others](decisions/0001.md) and [keys](keys.md#rotate).';
+    const plain = 'See the *first*, others and [keys](/docs/keys.md#rotate).';
+    assert.equal(plainMarkdown(links, 'money.md', '/docs/'), plain);
+  });
+
+  it('leads back from the API reference, which asks for credentials by their own names', async () => {
+    const page = await textAt('/docs/reference/');
+    for (const path of ['/docs/', '/']) assert.ok(page.includes(`<a href="${path}">`), path);
+    const script = await textAt('/docs/reference/js/scalar.js');
+    for (const ours of ['YOUR_ACCESS_TOKEN', 'YOUR_SECRET_KEY', 'YOUR_BUSINESS_ID']) assert.ok(script.includes(ours));
+    for (const theirs of ['YOUR_SECRET_TOKEN', 'QUxMIFlPVVI']) assert.ok(!script.includes(theirs), theirs);
   });
 
   it('has the Postman collection of the repository', async () => {

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
@@ -13,7 +13,9 @@ import { parseEnv, promisify } from 'node:util';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { createProgram } from '../../src/cli/program.ts';
+import { CATALOG } from '../../src/faults/index.ts';
 import { describeApi, ROUTES } from '../../src/http/index.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
 import { prepareDemo } from '../../src/prepare-demo.ts';
 import { SETTINGS } from '../../src/settings.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
@@ -24,12 +26,12 @@ const DOCUMENTED_ORIGIN = 'http://127.0.0.1:4000';
 
 const SAMPLES = (await Promise.all((await readPages()).map(readSamples))).flat();
 
-/** What a program is started with, and the ending of its file; the rest is the shell's own. */
-const PROGRAMS: Readonly<Record<string, { readonly start: string; readonly ending: string }>> = {
-  js: { start: 'node', ending: 'mjs' },
-  ts: { start: 'node --conditions=@interstellas/source', ending: 'mts' },
-  python: { start: 'python3', ending: 'py' },
-};
+/** What runs is the page's shell, or a program whose first line says what to save it as, and how it is started. */
+const PROGRAMS = new Set(['js', 'ts', 'python']);
+const START = /^(?:\/\/|#) (?<name>[\w-]+\.\w+): (?<start>.*\k<name>\)?)$/m;
+
+/** What is in the folder that a page is read in, before anything of the page is run. */
+const CLONE = ['data', 'node_modules', 'package.json', '.env.example'];
 
 /** It ends with the demo client's key deactivated, as a reader's attempt does: nothing else runs beside it. */
 const ALONE = 'docs/quickstart.md';
@@ -53,35 +55,36 @@ describe('the samples of the documentation', () => {
     const folder = await mkdtemp(join(home, 'page-'));
     await symlink(join(home, 'data'), join(folder, 'data'));
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    await copyFile(join(ROOT, '.env.example'), join(folder, '.env.example'));
+    for (const name of ['package.json', '.env.example']) await copyFile(join(ROOT, name), join(folder, name));
     return folder;
   }
 
   /** The command of the page's shell that runs a sample. */
   async function commandOf(sample: Sample, folder: string, test: TestContext): Promise<string> {
     const code = sample.code.replaceAll(DOCUMENTED_ORIGIN, app.origin);
-    const program = PROGRAMS[sample.language];
-    if (program === undefined) return code;
+    if (!PROGRAMS.has(sample.language)) return code;
+    const { name, start } = START.exec(code.split('\n', 1)[0] ?? '')?.groups ?? {};
+    if (name === undefined || start === undefined) assert.fail(`${placeOf(sample)}: no first line says how it starts`);
     if (sample.language === 'python' && !hasPython(test, placeOf(sample))) return ':';
-    const name = `sample-${sample.line}.${program.ending}`;
     await writeFile(join(folder, name), code);
-    return `${program.start} ${name}`;
+    return start;
   }
 
-  /** One shell for a page: later samples use what earlier ones found out, and programs find it in their environment. */
-  async function run(samples: readonly Sample[], test: TestContext): Promise<string[]> {
-    const folder = await openFolder();
+  /** One shell for a page: later samples use what earlier ones found out. */
+  async function run(samples: readonly Sample[], folder: string, test: TestContext): Promise<string[]> {
     const commands = await Promise.all(samples.map((sample) => commandOf(sample, folder, test)));
     const script = commands.map((command) => `${command}\necho; echo ----\n`).join('');
     const PATH = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
-    const options = { cwd: folder, env: { ...process.env, PATH } };
-    const { stdout } = await promisify(execFile)('sh', ['-aeu', '-c', script], options);
+    const options = { cwd: folder, env: { ...process.env, PATH, NODE_OPTIONS: '--conditions=@interstellas/source' } };
+    const { stdout } = await promisify(execFile)('sh', ['-eu', '-c', script], options);
     return stdout.split('\n----\n');
   }
 
   async function runPage(samples: readonly Sample[], test: TestContext): Promise<void> {
     const running = samples.filter(runsInShell);
-    const outputs = await run(running, test);
+    const folder = await openFolder();
+    const outputs = await run(running, folder, test);
+    await leavesOnlyWhatIsSaid(samples, folder);
     for (const { answerOf, code } of samples) {
       if (answerOf === undefined) continue;
       const where = `${placeOf(answerOf)}\n${answerOf.code}`;
@@ -90,6 +93,19 @@ describe('the samples of the documentation', () => {
       assert.deepEqual(shapeOf(got), shapeOf(said), where);
       for (const field of ['status', 'message', 'code', 'documentation']) assert.equal(got[field], said[field], where);
     }
+  }
+
+  /** A reader's clone gets no file but those that the page speaks of. */
+  async function leavesOnlyWhatIsSaid([sample]: readonly Sample[], folder: string): Promise<void> {
+    const text = await readFile(join(ROOT, sample?.page ?? ''), 'utf8');
+    const saved = [...text.matchAll(new RegExp(START, 'gm'))].map(({ groups }) => groups?.['name']);
+    const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
+    const left = [...(await readdir(folder)), ...(await readdir(join(home, 'data')))];
+    const unsaid = left.filter((name) => !saved.includes(name) && !prose.includes(`\`${name}\``));
+    assert.deepEqual(
+      unsaid.filter((name) => ![...CLONE, 'demo.env'].includes(name)),
+      [],
+    );
   }
 
   const pages = Map.groupBy(SAMPLES, (sample) => sample.page);
@@ -126,6 +142,8 @@ const NOT_RUN: Readonly<Record<string, (sample: Sample) => Promise<void> | void>
   settings: provesSettings,
   proxy: ({ language }) => assert.match(language, /^(?:nginx|txt|yaml)$/),
   systemd: ({ language }) => assert.equal(language, 'ini'),
+  containers: provesContainers,
+  prometheus: provesPrometheus,
 };
 
 function runsInShell({ language, mark }: Sample): boolean {
@@ -151,6 +169,26 @@ async function prove(sample: Sample): Promise<void> {
   const test = sample.mark === 'serves' ? 'server/test/scenarios/webhooks-page.test.ts' : about;
   assert.ok(test !== '', `${placeOf(sample)} is not run by any test: mark it (see CONTRIBUTING.md)`);
   assert.ok((await readFile(join(ROOT, test), 'utf8')).includes(sample.page), `${test} does not read ${sample.page}`);
+}
+
+/** Every metric that it names is one of ours, and every code one of the catalog. */
+async function provesPrometheus({ code }: Sample): Promise<void> {
+  const metrics = await createMetrics({ jobs: { backlog: async () => [] } }).render();
+  for (const [name] of code.matchAll(/interstellas_\w+/g)) assert.match(metrics, new RegExp(`^# TYPE ${name} `, 'm'));
+  for (const [, codes = ''] of code.matchAll(/code=~?"([^"]+)"/g))
+    for (const one of codes.split('|')) assert.ok(one in CATALOG, one);
+}
+
+/** It gives every variable that `compose.yaml` requires, and what the image is started with is there. */
+async function provesContainers({ code }: Sample): Promise<void> {
+  const [compose, image] = await Promise.all(
+    ['compose.yaml', 'Dockerfile'].map((name) => readFile(join(ROOT, name), 'utf8')),
+  );
+  const required = [...(compose ?? '').matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name ?? '');
+  assert.ok(required.length > 0);
+  for (const name of required) assert.match(code, new RegExp(`^${name}=`, 'm'));
+  const program = /^CMD \["node", "(?<path>[^"]+)"\]$/m.exec(image ?? '')?.groups?.['path'];
+  await access(join(ROOT, program ?? 'CMD'));
 }
 
 /** Every `npm run x` is a script of the package that it is run in. */

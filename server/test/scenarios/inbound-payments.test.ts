@@ -262,6 +262,13 @@ describe('what inbound payments cost, and how much may come in', () => {
     assert.equal(await payments.ownBalance(person), 89_250);
   });
 
+  it('above the limit leaves a single-use account waiting for a payment that it may take in', async () => {
+    const { accountNumber } = await payments.openSingleUse(person, { amount: 600_000, amountControl: 'under' });
+    assert.equal((await payments.pay(person, accountNumber, 600_000)).suspenseReason, 'deposit-limit');
+    assert.equal((await payments.pay(person, accountNumber, 500_000)).status, 'credited');
+    assert.equal((await payments.pay(person, accountNumber, 500_000)).suspenseReason, 'already-paid');
+  });
+
   it('above the limit goes into suspense, also when many payments come at once', async () => {
     const { accountNumber } = await payments.open(person);
     assert.equal((await payments.pay(person, accountNumber, 500_001)).suspenseReason, 'deposit-limit');

@@ -79,7 +79,7 @@ describe('a job', () => {
         for (const errand of errands) await queue.add(transaction, errand);
       });
     const hears = () => until('the process hears of changes', changes.fresh);
-    return { add, changes, hears, logLines, own, queue, start: jobs.start, stop };
+    return { add, changes, hears, jobs, logLines, own, queue, start: jobs.start, stop };
   }
 
   /** Says that there is something to do, without adding anything. */
@@ -282,6 +282,18 @@ describe('a job', () => {
     await stopping;
     assert.deepEqual(begun.toSorted(), ['1', '2', '3', '4']);
     assert.equal((await stored()).length, 1);
+  });
+
+  it('shows in what waits, with how long it has been due', async () => {
+    const { add, jobs, own, queue } = openProcess(async () => undefined);
+    assert.deepEqual(await jobs.backlog(), [{ queue: 'errands', jobs: 0, overdueSeconds: 0 }]);
+    await own.transaction((transaction) => queue.add(transaction, 'later', 3600));
+    assert.deepEqual(await jobs.backlog(), [{ queue: 'errands', jobs: 1, overdueSeconds: 0 }]);
+    await add('now');
+    await sql`update job set due_at = now() - interval '90 seconds' where due_at <= now()`;
+    const [backlog] = await jobs.backlog();
+    assert.equal(backlog?.jobs, 2);
+    assert.ok(Number(backlog?.overdueSeconds) >= 90 && Number(backlog?.overdueSeconds) < 120);
   });
 
   it('keeps its data from whoever reads the table or the log', async () => {

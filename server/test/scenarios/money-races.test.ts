@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import type { Answer } from '../harness/client.ts';
+import { until } from '../harness/until.ts';
 import { createPayments, type Payments } from './inbound-payments.fixture.ts';
 import { createTeller, type Teller } from './transfers.fixture.ts';
 
@@ -43,6 +44,25 @@ describe('movements at the same moment', () => {
     assert.deepEqual(refused(answers), []);
     assert.equal(await payments.balance(virtual), EACH * 1500);
     assert.equal(await payments.total(), 0);
+  });
+
+  it('an order that is not posted yet holds no lock on its account, for which others would wait in a circle', async () => {
+    const payer = await teller.payer();
+    let sending: Promise<Answer> | undefined;
+    await app.sql.begin(async (sql) => {
+      await sql`select from audit_chain where client_id = ${payer.clientId} for update`;
+      sending = teller.send(payer, { amount: 1000 });
+      await until('the order is in the history, and waits to be recorded', async () => {
+        const waiting = await app.sql`
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like '%audit_chain%'`;
+        return waiting.length > 0;
+      });
+      const free = await sql`
+        select from ledger_account where account_number = ${payer.accountNumber} for update skip locked`;
+      assert.equal(free.length, 1);
+    });
+    assert.equal((await sending)?.status, 200);
   });
 
   it('a single-use account takes in one of many payments, from within and from outside', async () => {

@@ -6,6 +6,7 @@ import type { BusinessId } from '../../src/platform/ids.ts';
 import { startTestApp, type TestApp } from '../harness/app.ts';
 import { expectOk, type Person } from '../harness/client.ts';
 import { fundAccount } from '../harness/money.ts';
+import { until } from '../harness/until.ts';
 import { takeOver } from './payouts.fixture.ts';
 import { createTeller, type Fields, FUNDS_PATH, type Teller } from './transfers.fixture.ts';
 
@@ -101,6 +102,30 @@ describe('payouts', () => {
     app.clock.advance(10 * 60);
     await twin.app.payouts.runDue();
     assert.equal((await payoutsOf(person)).length, 1);
+  });
+
+  it('a run whose money is spent a moment before it is sent pays out what is left, a little later', async () => {
+    const person = await teller.payer(10_000_000);
+    await plan(person);
+    app.clock.advance(24 * 60 * 60);
+    let running: Promise<number> | undefined;
+    await app.sql.begin(async (sql) => {
+      await sql`select from audit_chain where client_id = ${person.clientId} for update`;
+      running = app.app.payouts.runDue();
+      await until('the run knows the balance, and waits to be recorded', async () => {
+        const waiting = await app.sql`
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like '%audit_chain%'`;
+        return waiting.length > 0;
+      });
+      await fundAccount(app, person.businessId, undefined, -4_000_000);
+    });
+    await running;
+    assert.equal((await payoutsOf(person)).length, 0);
+    app.clock.advance(10 * 60);
+    await twin.app.payouts.runDue();
+    assert.equal((await payoutsOf(person)).length, 1);
+    assert.equal(await teller.balance(person.accountNumber), 0n);
   });
 
   it('too little is skipped and said; a schedule whose account is deleted is paused', async () => {

@@ -53,6 +53,17 @@ describe('a simulated payment', () => {
     assert.equal((await eventsOf(payer, 'sandbox.inbound-payments.create')).length, 1);
   });
 
+  it('is of no more than ₦1 billion, so that no tenant can bring the accounts that all share to the end of their numbers', async () => {
+    const { accountNumber } = payer;
+    refused(await pay(payer, { accountNumber, amount: 100_000_000_001 }), 422, 'request.unprocessable');
+    refused(
+      await pay(payer, { accountNumber: '9999999999', amount: '9007199254740991' }),
+      422,
+      'request.unprocessable',
+    );
+    expectOk(await pay(payer, { accountNumber, amount: 100_000_000_000 }));
+  });
+
   it('moves money once, however many copies arrive at once, and however often its session id is used', async () => {
     const earlier = await teller.balance(payer.accountNumber);
     const wish = { accountNumber: payer.accountNumber, copies: 5, sessionId: SESSION };

@@ -66,6 +66,30 @@ describe('refunds and releases', () => {
     assert.equal(await refundsOf(id), 1);
   });
 
+  it('asked for by several people at once, each in words of his own, is sent once; whom it was refused it is refused again', async () => {
+    const { id } = await suspended();
+    const ask = async (index: number): Promise<string> => {
+      const options = { body: { narration: `Words ${index}` }, headers: { 'Idempotency-Key': `own-words-${index}` } };
+      const { status, body } = await payments.refund(person, id, options);
+      return status === 201 ? `sent ${body.data.refundTransactionId}` : body.code;
+    };
+    const askAll = () => Promise.all(Array.from({ length: 8 }, (_, index) => ask(index)));
+    const first = await askAll();
+    const refused = first.filter((answer) => !answer.startsWith('sent'));
+    assert.deepEqual(refused, new Array<string>(7).fill('payment.refunded'));
+    assert.deepEqual(await askAll(), first);
+    assert.equal(await refundsOf(id), 1);
+  });
+
+  it('asked for once is answered alike, however many copies of the request come at once', async () => {
+    const { id } = await suspended();
+    const headers = { 'Idempotency-Key': 'copies-at-once' };
+    const copies = await Promise.all(Array.from({ length: 8 }, () => payments.refund(person, id, { headers })));
+    assert.deepEqual(new Set(copies.map(({ status }) => status)), new Set([201]));
+    assert.equal(new Set(copies.map(({ text }) => text)).size, 1);
+    assert.equal(await refundsOf(id), 1);
+  });
+
   it('repeated under its Idempotency-Key is answered as the first time, letter for letter, however it has ended', async () => {
     for (const [payer, outcome] of [
       [PAYER.plain, 'refunded'],

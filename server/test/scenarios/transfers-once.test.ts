@@ -72,6 +72,18 @@ describe('one reference, one transfer', () => {
       assert.equal(await teller.balance(payer.accountNumber), 100_000_000n - 451_075n);
     });
 
+    it('is found under its reference, however the letters of that are put together', async () => {
+      const payer = await teller.payer();
+      const [composed, decomposed] = ['café-1', 'cafe\u0301-1'];
+      const { data } = expectOk(await teller.send(payer, { retrievalReference: decomposed }));
+      for (const reference of [composed, decomposed]) {
+        assert.equal((await teller.find(payer, reference)).reference, data.reference);
+        const query = `retrievalReference=${encodeURIComponent(reference)}`;
+        const listed = expectOk(await app.call('GET', `clients/business/transfers?${query}`, payer)).data;
+        assert.equal(listed.length, 1);
+      }
+    });
+
     it('with anything different in it is a conflict, and moves nothing', async () => {
       const payer = await teller.payer();
       const virtual = await teller.account(payer, 'virtual', 10_000_000);

@@ -171,6 +171,22 @@ describe('a webhook event', () => {
     await until('it has come', () => shop.notifications.length === 1);
   });
 
+  it('is one of a list that is counted up to a bound, and says so, since counting on would cost as much as there is', async () => {
+    const person = await app.newPerson();
+    await app.sql`
+      with added as (
+        insert into webhook_event (business_id, id, sequence, type, object_id, body, occurred_at)
+        select ${person.businessId}, 'whe_' || lpad(i::text, 26, '0'), i, 'payment.received', 'txn', '{}', now()
+        from generate_series(1, 10001) i returning business_id, id)
+      insert into webhook_delivery (business_id, event_id, state) select business_id, id, 'unsent' from added`;
+    const pageOf = async (query: string) => {
+      const { pagination } = expectOk(await app.call('GET', `${WEBHOOK}/events${query}`, person));
+      return [pagination['totalCount'], pagination['isTotalExact'], pagination['hasNextPage']];
+    };
+    assert.deepEqual(await pageOf(''), [10_000, false, true]);
+    assert.deepEqual(await pageOf('?state=failed'), [0, true, false]);
+  });
+
   it('is sent once when all goes well, by whichever process, with a few at a time in all of them', async () => {
     const second = await startTestApp({ beside: app });
     const shop = await newShop();

@@ -67,7 +67,12 @@ export interface Customers {
   list(
     filter: CustomerFilter,
     page: CustomersPage,
-  ): Promise<{ readonly items: readonly ListedCustomer[]; readonly totalCount: number }>;
+  ): Promise<{
+    readonly items: readonly ListedCustomer[];
+    readonly totalCount: number;
+    /** False when there are more than were counted. */
+    readonly isTotalExact: boolean;
+  }>;
   /** Fault `customer.not_found`. */
   get(businessId: BusinessId, id: CustomerId): Promise<Customer>;
   /** The account of a customer of the business. Fault `account.not_found`. */
@@ -76,6 +81,9 @@ export interface Customers {
   tierOf(sql: Sql, account: AccountRef): Promise<Tier>;
   readonly sweep: Sweep;
 }
+
+/** Counting on would cost as much as there is. */
+const MOST_COUNTED = 100_000;
 
 export function createCustomers(options: CustomersOptions): Customers {
   const { database, ledger } = options;
@@ -109,8 +117,11 @@ export function createCustomers(options: CustomersOptions): Customers {
     async list(filter, page) {
       const sql = database.sql;
       const meant = { ...filter, nameStart: filter.nameStart === null ? null : folded(filter.nameStart) };
-      const [items, totalCount] = await Promise.all([listCustomers(sql, meant, page), countCustomers(sql, meant)]);
-      return { items, totalCount };
+      const [items, counted] = await Promise.all([
+        listCustomers(sql, meant, page),
+        countCustomers(sql, meant, MOST_COUNTED + 1),
+      ]);
+      return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
     },
     get,
     async update({ businessId, clientId }, id, correction, actor) {

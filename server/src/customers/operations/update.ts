@@ -48,10 +48,11 @@ export async function update(options: CustomersOptions, checks: Checks, given: U
     if (record !== undefined) requireMatch(after, record);
     const tier = record === undefined ? tierWith(after, stored.tier > 1) : tierOf(after, record);
     await save(options, sql, given, { ...after, tier });
-    await ledger.renameAccount(sql, { businessId, id: stored.accountId }, fullName(after));
     const details = { businessId, fields };
     const tiers = { before: { tier: stored.tier }, after: { tier } };
     await audit.record(sql, { action: 'customers.update', clientId, objectId: id, actor, details, ...tiers });
+    // The account last, as whoever moves money locks it: the other way round the two would wait for each other.
+    await ledger.renameAccount(sql, { businessId, id: stored.accountId }, fullName(after));
   });
 }
 

@@ -179,14 +179,22 @@ const SECURITY_HEADERS = {
 };
 const ONE_YEAR_SECONDS = 31_536_000;
 
-/** Never a redirect: by then the key has travelled in clear. Health checks come from the machine itself. */
+/** Never a redirect: by then the key has travelled in clear. */
 function requireHttps(request: FastifyRequest, reply: FastifyReply): void {
   if (request.protocol === 'https') {
     reply.header('Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`);
     return;
   }
-  const isHealthCheck = request.url.startsWith('/health/') && isLoopback(request.socket.remoteAddress ?? '');
-  if (!isHealthCheck) throw new Fault('transport.https_required');
+  if (!mayBeInClear(request)) throw new Fault('transport.https_required');
+}
+
+/**
+ * What watches the server has no credentials to lose: an orchestrator asks each process by its address, and whatever
+ * gathers the metrics is on the same machine.
+ */
+function mayBeInClear(request: FastifyRequest): boolean {
+  const path = pathOf(request);
+  return path.startsWith('/health/') || (path === '/metrics' && isLoopback(request.socket.remoteAddress ?? ''));
 }
 
 type PathIndex = readonly { readonly pattern: RegExp; readonly method: Method }[];

@@ -21,9 +21,42 @@ const SCRIPT = `${PREFIX}/js/scalar.js`;
 const ONE_DAY = 'public, max-age=86400';
 /** The indigo of the dashboard and the documentation. */
 const BRAND = `
+  :root { --scalar-custom-header-height: 56px; }
   .light-mode { --scalar-color-accent: #4338ca; --scalar-background-accent: #4f46e51f; }
-  .dark-mode { --scalar-color-accent: #a5b4fc; --scalar-background-accent: #818cf829; }
+  .dark-mode {
+    --scalar-color-accent: #a5b4fc; --scalar-background-accent: #818cf829;
+    --scalar-background-1: #0f1018; --scalar-background-2: #171926; --scalar-background-3: #232637;
+  }
+  .site-header {
+    align-items: center; background: var(--scalar-background-1); border-bottom: 1px solid var(--scalar-border-color);
+    box-sizing: border-box; color: var(--scalar-color-1); display: flex; font: 500 14px/1 var(--scalar-font); gap: 24px;
+    height: 56px; padding: 0 16px; position: sticky; top: 0; z-index: 20;
+  }
+  .site-header a { color: inherit; padding: 8px 0; text-decoration: none; }
+  .site-header a:hover { color: var(--scalar-color-accent); }
+  .site-header a:first-child { align-items: center; display: flex; font-size: 16px; font-weight: 600; gap: 8px; margin-right: auto; }
+  /* The names of three credentials are longer than the library expects, and the label beside them must stay whole. */
+  .scalar-reference-intro-auth [id^='headlessui-disclosure-button'] { flex: none; }
+  .scalar-reference-intro-auth [id^='headlessui-disclosure-button'] + div { flex: 1; justify-content: end; min-width: 0; }
 `;
+
+/** The way back: the library has no place for it. */
+const HEADER = `<header class="site-header">
+      <a href="/docs/"><img src="/docs/logo.svg" alt="" width="24" height="24">Interstellas</a>
+      <a href="/docs/">Documentation</a>
+      <a href="/">Dashboard</a>
+    </header>
+    `;
+
+/** What the library writes where a credential is not filled in says nothing of ours. */
+const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
+  [/`QUxMIFlPVVIgQkFTRSBBUkUgQkVMT05HIFRPIFVT`/g, '`Not filled in`'],
+  [
+    /`YOUR_SECRET_TOKEN`;if\(!(\w+)\.name\)/,
+    '({SECRET_KEY:`YOUR_SECRET_KEY`,businessId:`YOUR_BUSINESS_ID`})[$1.name];if(!$1.name)',
+  ],
+  [/`YOUR_SECRET_TOKEN`/g, '`YOUR_ACCESS_TOKEN`'],
+];
 /** Everything comes from here. The page brings one inline script, which is named by its hash, and inline styles. */
 const policyFor = (page: string): string =>
   [
@@ -79,6 +112,14 @@ export function addReference(app: FastifyInstance, limits: Limits): void {
   app.get(SCRIPT, serve(SCRIPT));
 }
 
+function withHeader(page: string): string {
+  return page.replace('<html>', '<html lang="en">').replace('<div id="app">', `${HEADER}<div id="app">`);
+}
+
+function withPlaceholders(script: string): string {
+  return PLACEHOLDERS.reduce((text, [pattern, ours]) => text.replace(pattern, ours), script);
+}
+
 /** Lets the library answer once, on a server of its own that nobody else reaches. */
 async function renderReference(): Promise<ReadonlyMap<string, Document>> {
   const library = fastify();
@@ -97,6 +138,7 @@ async function renderReference(): Promise<ReadonlyMap<string, Document>> {
       // A secret key typed into the page is forgotten with it.
       persistAuth: false,
       authentication: { preferredSecurityScheme: [['accessToken', 'secretKey', 'businessId']] },
+      localization: { translations: { apiClient: { authSelector: { selectedType: '{type}' } } } },
       hideClientButton: true,
       agent: { disabled: true },
       mcp: { disabled: true },
@@ -104,7 +146,7 @@ async function renderReference(): Promise<ReadonlyMap<string, Document>> {
   });
   const render = async (path: string): Promise<[string, Document]> => {
     const answer = await library.inject().get(path).end();
-    const plain = answer.rawPayload;
+    const plain = Buffer.from(path === PAGE ? withHeader(answer.payload) : withPlaceholders(answer.payload));
     const compressed = await promisify(gzip)(plain);
     const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
     const policy = policyFor(path === PAGE ? plain.toString() : '');

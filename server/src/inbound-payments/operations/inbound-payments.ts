@@ -26,6 +26,8 @@ export interface PaymentSearch {
 interface Found {
   readonly items: readonly PaymentView[];
   readonly totalCount: number;
+  /** False when there are more than were counted. */
+  readonly isTotalExact: boolean;
 }
 
 export interface InboundPayments {
@@ -61,11 +63,12 @@ export function createInboundPayments(parts: InboundParts): InboundPayments {
   transfers.onSettled('refund', settleRefund);
 
   const find = async (businessId: BusinessId, filter: PaymentFilter, page: PaymentPage): Promise<Found> => {
-    const [items, totalCount] = await Promise.all([
+    const [items, counted] = await Promise.all([
       listPayments(database.sql, businessId, filter, page),
-      countPayments(database.sql, businessId, filter, MAX_COUNT),
+      countPayments(database.sql, businessId, filter, MAX_COUNT + 1),
     ]);
-    return { items: items.map((payment) => toView(payment, banks)), totalCount };
+    const total = { totalCount: Math.min(counted, MAX_COUNT), isTotalExact: counted <= MAX_COUNT };
+    return { items: items.map((payment) => toView(payment, banks)), ...total };
   };
   const get: InboundPayments['get'] = async (businessId, id) =>
     toView(await requirePayment(database.sql, businessId, id), banks);

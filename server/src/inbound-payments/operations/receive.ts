@@ -9,6 +9,7 @@ import type { Transaction } from '../../platform/database.ts';
 import type { Sql } from '../../platform/pool.ts';
 import type { InboundPayment } from '../../rail/index.ts';
 import { NO_CHARGES } from '../../tariff/index.ts';
+import type { Refusal } from '../../virtual-accounts/index.ts';
 import {
   creditEntries,
   type Payment,
@@ -68,11 +69,10 @@ async function bookPayment(
   const account = await parts.ledger.findByNumber(sql, said.accountNumber);
   if (account === undefined) return suspend(parts, transaction, draw(parts, said, undefined), 'account-unknown');
   const payment = draw(parts, said, account);
-  const placed = await place(parts, sql, payment, account);
-  const suspenseReason = reason ?? placed.reason;
-  if (suspenseReason === undefined) await credit(parts, transaction, { ...payment, ...placed.row }, account);
+  const placed = await place(parts, sql, payment, { account, reason });
+  if (placed.reason === undefined) await credit(parts, transaction, { ...payment, ...placed.row }, account);
   else
-    await suspend(parts, transaction, { ...payment, virtualAccountRef: placed.row.virtualAccountRef }, suspenseReason);
+    await suspend(parts, transaction, { ...payment, virtualAccountRef: placed.row.virtualAccountRef }, placed.reason);
 }
 
 function draw({ clock, ids }: InboundParts, said: InboundPayment, account: Account | undefined): Payment {
@@ -101,14 +101,27 @@ function draw({ clock, ids }: InboundParts, said: InboundPayment, account: Accou
   };
 }
 
+interface Destination {
+  readonly account: Account;
+  /** Why it goes into suspense, where that is known beforehand. */
+  readonly reason: SuspenseReason | undefined;
+}
+
 /** Whether the account takes it in, and what that costs. */
-async function place(parts: InboundParts, sql: Sql, { amountKobo, paidAt, receivedAt }: Payment, account: Account) {
+async function place(
+  parts: InboundParts,
+  sql: Sql,
+  { amountKobo, paidAt, receivedAt }: Payment,
+  { account, reason }: Destination,
+) {
   const { tariff, tierOf, virtualAccounts } = parts;
   const at = timeOf(paidAt, receivedAt);
-  const decision = await virtualAccounts.decide(sql, { account, amountKobo, at });
   const limits = tariff.limitsFor(await tierOf(sql, account));
+  const reasonWith = (refusal?: Refusal) => reason ?? suspenseReasonOf({ account, refusal, limits }, amountKobo);
+  const isKeptOut = reasonWith() !== undefined;
+  const decision = await virtualAccounts.decide(sql, { account, amountKobo, at, isKeptOut });
   return {
-    reason: suspenseReasonOf({ account, refusal: decision?.refusal, limits }, amountKobo),
+    reason: reasonWith(decision?.refusal),
     row: {
       ...tariff.chargesFor({ amountKobo, kind: 'inbound', isOwnAccount: false, at: receivedAt }),
       virtualAccountRef: decision?.reference ?? null,

@@ -28,6 +28,12 @@ export interface RefundRequest {
 /** What he does with money that is nobody's is in a record of its own: it belongs into no client account's. */
 const BY_OPERATOR: NonNullable<RefundRequest['by']> = { clientId: 'institution' as ClientId };
 
+/** What is kept of a request that was answered, for when it is repeated. */
+interface Stored {
+  readonly result: unknown;
+  readonly answer: PaymentView;
+}
+
 /** Breaks off an order when its request turns out to repeat one that was answered before. */
 class Repeated extends Error {
   readonly answer: PaymentView;
@@ -42,34 +48,44 @@ export async function refund(parts: InboundParts, request: RefundRequest): Promi
   const { banks, database, transfers } = parts;
   const { businessId, id } = request;
   const payment = await requirePayment(database.sql, businessId, id);
-  const reference = refundReference(payment);
-  const order = await draw(parts, request, payment);
+  let isBegun = false;
+  const order = await draw(parts, request, payment, () => {
+    isBegun = true;
+  });
   let answer: PaymentView | undefined;
-  // Breaks off when what it would give back was stored by an earlier attempt, whose answer it was.
   const unit: UnitOfWork = async (work) => {
     const stored = await request.unit(async (transaction) => {
+      isBegun = false;
       const result = await work(transaction);
-      return { reference, result, answer: toView(await requirePayment(transaction.sql, businessId, id), banks) };
+      // Somebody else has made this attempt: what he did must not be kept as the answer to this request.
+      if (!isBegun) throw new Fault('payment.refunded');
+      return { result, answer: toView(await requirePayment(transaction.sql, businessId, id), banks) };
     });
-    if (stored.reference !== reference) throw new Repeated(stored.answer);
+    // Nothing was begun by this one: what it would give back was stored by an earlier one, whose answer it was.
+    if (!isBegun) throw new Repeated(stored.answer);
     answer = stored.answer;
     return stored.result;
   };
   try {
-    const sent = await transfers.send({ ...order, reference }, unit);
-    // Somebody else made this attempt, a moment before.
-    if (sent.isReplay || answer === undefined) throw new Fault('payment.refunded');
-    return answer;
+    await transfers.send({ ...order, reference: refundReference(payment) }, unit);
   } catch (error) {
     if (error instanceof Repeated) return error.answer;
-    throw error;
+    if (!isTaken(error)) throw error;
   }
+  // The attempt was made a moment before: by somebody else, unless an answer to this very request is stored.
+  return answer ?? (await request.unit<Stored>(() => Promise.reject(new Fault('payment.refunded')))).answer;
+}
+
+/** Whether another attempt has the reference, with other words for the payer. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'transfer.reference_conflict';
 }
 
 async function draw(
   parts: InboundParts,
   { businessId, narration, by = BY_OPERATOR }: RefundRequest,
   payment: Payment,
+  onBegun: () => void,
 ): Promise<Omit<Order, 'reference'>> {
   const { audit, banks } = parts;
   const bank = banks.find(payment.payerNipCode);
@@ -92,6 +108,7 @@ async function draw(
       if (locked === undefined || !isRefundable(locked) || locked.accountId !== payment.accountId)
         throw new Fault('payment.refunded');
       await beginRefund(sql, locked, refundId);
+      onBegun();
       const details = { businessId, refundId, amount: String(payment.amountKobo) };
       await audit.record(sql, { ...by, action: 'inbound-payments.refund', objectId: payment.id, details });
     },

@@ -12,8 +12,16 @@ import { mostPayable, ownAccount, sendPayout } from './send.ts';
 
 const LEASE_MS = 2 * 60_000;
 const RETRY_MS = 5 * 60_000;
-/** What may be otherwise in a few minutes; everything else is the business's to change. */
-const PASSING = new Set<string>(['rail.unavailable', 'service.unavailable', 'rate.limited']);
+/**
+ * What may be otherwise in a few minutes; everything else is the business's to change. Too little money is among it: a run
+ * sends no more than there is, so somebody has spent it since that was looked at.
+ */
+const PASSING = new Set<string>([
+  'account.insufficient_funds',
+  'rail.unavailable',
+  'service.unavailable',
+  'rate.limited',
+]);
 
 interface Run extends DueSchedule {
   readonly runReference: string;

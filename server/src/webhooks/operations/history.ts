@@ -42,7 +42,12 @@ export interface History {
     businessId: BusinessId,
     wanted: WantedEvents,
     page: EventPage,
-  ): Promise<{ readonly items: readonly StoredEvent[]; readonly totalCount: number }>;
+  ): Promise<{
+    readonly items: readonly StoredEvent[];
+    readonly totalCount: number;
+    /** False when there are more than were counted. */
+    readonly isTotalExact: boolean;
+  }>;
   /** With its latest attempts, the last one first. */
   get(
     businessId: BusinessId,
@@ -53,6 +58,8 @@ export interface History {
   test(transaction: Transaction, order: Sender): Promise<StoredEvent>;
 }
 
+/** Counting on would cost as much as there is. */
+const MOST_COUNTED = 10_000;
 const SHOWN_ATTEMPTS = 100;
 /** At one call: the receiver gets them one after the other all the same. */
 const MOST_RESENT = 1000;
@@ -62,11 +69,11 @@ export function createHistory(options: HistoryOptions): History {
   return {
     async list(businessId, wanted, page) {
       const filter = filterOf(wanted);
-      const [items, totalCount] = await Promise.all([
-        listEvents(database.sql, businessId, filter, { ...page, limit: page.limit + 1 }),
-        countEvents(database.sql, businessId, filter),
+      const [items, counted] = await Promise.all([
+        listEvents(database.sql, businessId, filter, page),
+        countEvents(database.sql, businessId, filter, MOST_COUNTED + 1),
       ]);
-      return { items, totalCount };
+      return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
     },
     async get(businessId, id) {
       const [event, attempts] = await Promise.all([

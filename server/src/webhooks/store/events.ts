@@ -74,8 +74,15 @@ export function listEvents(
     order by e.id desc offset ${offset} limit ${limit}`;
 }
 
-export async function countEvents(sql: Sql, businessId: BusinessId, filter: EventFilter): Promise<number> {
-  const rows = await sql<{ count: number }[]>`select count(*)::int as count from ${matching(sql, businessId, filter)}`;
+/** Counts no further than `most`. */
+export async function countEvents(
+  sql: Sql,
+  businessId: BusinessId,
+  filter: EventFilter,
+  most: number,
+): Promise<number> {
+  const rows = await sql<{ count: number }[]>`
+    select count(*)::int as count from (select 1 from ${matching(sql, businessId, filter)} limit ${most}) counted`;
   return rows[0]?.count ?? 0;
 }
 

@@ -1,11 +1,24 @@
-/** From a new business to its registration: the code, the files with their limits, and the documents handed back. */
+/**
+ * From a new business to its registration: the code, the files with their limits, and the documents handed back; and, in
+ * production, what the bank decides about it.
+ */
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { expectOk } from '../../server/test/harness/client.ts';
+import type { Page } from 'playwright-core';
+import { opener } from '../../server/test/harness/app.ts';
+import { startBvnProvider } from '../../server/test/harness/bvn-provider.ts';
+import { createClient, expectOk } from '../../server/test/harness/client.ts';
+import { createOperator } from '../../server/test/harness/commands.ts';
 import { jpeg, pdf } from '../../server/test/harness/multipart.ts';
-import { pathOf, startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { OVER_TLS, pathOf, said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
+
+async function fillAddress(page: Page): Promise<void> {
+  await page.getByLabel('Residential address').fill('12 Broad Street, Lagos Island');
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Lagos' }).click();
+}
 
 describe('the pages about businesses', () => {
   let dashboard: TestDashboard;
@@ -43,9 +56,7 @@ describe('the pages about businesses', () => {
     await page.getByText('Is this the owner?').waitFor();
     const letter = await app.mailTo(person.email, /code/i);
     await page.getByLabel('Code', { exact: true }).fill(/\d{6}/.exec(letter.text)?.[0] ?? '');
-    await page.getByLabel('Residential address').fill('12 Broad Street, Lagos Island');
-    await page.getByRole('combobox', { name: 'State' }).click();
-    await page.getByRole('option', { name: 'Lagos' }).click();
+    await fillAddress(page);
     const photo = page.getByLabel('Photo of a government id');
     await photo.setInputFiles({ name: 'id.pdf', mimeType: 'application/pdf', buffer: pdf() });
     await page.getByText('“id.pdf” is not a JPEG or PNG file.').waitFor();
@@ -75,5 +86,87 @@ describe('the pages about businesses', () => {
     assert.deepEqual(await readFile(await (await download).path()), certificate);
     assert.ok(!(await page.content()).includes('22212345678'), 'the BVN is not on the page');
     await dashboard.inspect(page);
+  });
+});
+
+describe('a business in production', () => {
+  let provider: Awaited<ReturnType<typeof startBvnProvider>>;
+  let dashboard: TestDashboard;
+  before(async () => {
+    provider = await startBvnProvider();
+    dashboard = await startDashboard({
+      settings: {
+        INTERSTELLAS_ENVIRONMENT: 'production',
+        INTERSTELLAS_TRUSTED_PROXIES: '127.0.0.1',
+        ...provider.settings,
+      },
+    });
+  });
+  after(async () => {
+    await dashboard.close();
+    provider.stop();
+  });
+
+  /** What the owner's phone was sent, the latest code first. */
+  const codes = (): readonly string[] =>
+    provider.requests
+      .filter(({ path }) => path.endsWith('/send-code'))
+      .map(({ body }) => (body as { readonly code: string }).code)
+      .toReversed();
+
+  it('is told how to register, is registered with the latest code, and knows that it is being reviewed', async () => {
+    const { app } = dashboard;
+    const person = await createClient(app.origin, { headers: OVER_TLS, open: opener(app.app) }).newPerson();
+    const page = await dashboard.pageOf(person, '/');
+    await page.getByText('Real money moves here.').waitFor();
+    await page.getByText('Register the business to open its account').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Send money' }).count(), 0);
+    await dashboard.inspect(page);
+    await page.getByRole('link', { name: 'Start the registration' }).click();
+    await page.getByText('Not registered yet').waitFor();
+    await page.getByLabel('BVN of the owner').fill('22212345678');
+    await page.getByRole('button', { name: 'Validate the BVN' }).click();
+    await page.getByText('ends in 4567').waitFor();
+    await fillAddress(page);
+    await page
+      .getByLabel('Photo of a government id')
+      .setInputFiles({ name: 'id.jpg', mimeType: 'image/jpeg', buffer: jpeg(60_000) });
+    await page.getByLabel('Your password').fill(person.password);
+    await page.getByLabel('Code', { exact: true }).fill(codes()[0] ?? '');
+    await page.getByRole('button', { name: 'Send another code' }).click();
+    await said(page, 'Another code is on its way.');
+    assert.equal(codes().length, 2);
+    await page.getByLabel('Code', { exact: true }).fill(codes()[0] ?? '');
+    await dashboard.inspect(page);
+    await page.getByRole('button', { name: 'Send the registration' }).click();
+    await page.getByText('The registration is being reviewed').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Review by' }).getByText('nothing left for you').waitFor();
+    await dashboard.inspect(page);
+  });
+
+  it('has its money on the page once it is approved, and the reason why not while it is suspended', async () => {
+    const { app } = dashboard;
+    const person = await createClient(app.origin, { headers: OVER_TLS, open: opener(app.app) }).newPerson();
+    const operator = createOperator(app);
+    try {
+      await operator.callWell('business', 'approve', person.businessId);
+      const page = await dashboard.pageOf(person, '/');
+      await page.getByText('Account number', { exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Send money' }).waitFor();
+      await operator.callWell('business', 'suspend', person.businessId);
+      await page.reload();
+      await page.getByText(/has suspended this business/).waitFor();
+      await page.getByRole('button', { name: 'Suspended' }).waitFor();
+      assert.equal(await page.getByText('Account number', { exact: true }).count(), 0);
+      assert.equal(await page.getByRole('link', { name: 'Send money' }).count(), 0);
+      await dashboard.inspect(page);
+      await page.goto(pathOf(person, '/transactions'));
+      await page.getByText('This business is suspended.').waitFor();
+      await page.getByRole('link', { name: 'See the business' }).click();
+      await page.getByText(/has suspended this business/).waitFor();
+      await dashboard.inspect(page);
+    } finally {
+      await operator.stop();
+    }
   });
 });

@@ -2,7 +2,9 @@
 
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { Brand } from '../ui/brand.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { OfflineBanner } from '../ui/offline-banner.tsx';
 import { PageTitle } from '../ui/page-header.tsx';
 import { LinesSkeleton, Loading, Skeleton } from '../ui/skeleton.tsx';
 
@@ -31,6 +33,21 @@ export function PageFailure({ error, reset }: ErrorComponentProps): ReactElement
     <div className="py-16">
       <PageTitle className="sr-only">This page could not be shown</PageTitle>
       <ErrorState error={error} onRetry={retry} />
+    </div>
+  );
+}
+
+/** The same where not even what stands around the pages can be shown. */
+export function AppFailure(props: ErrorComponentProps): ReactElement {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <OfflineBanner />
+      <header className="flex h-16 items-center px-5 sm:px-8">
+        <Brand />
+      </header>
+      <main id="main" tabIndex={-1} className="flex-1 px-4 outline-none">
+        <PageFailure {...props} />
+      </main>
     </div>
   );
 }

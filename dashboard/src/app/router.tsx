@@ -36,5 +36,7 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Of the browser's tab. */
     readonly title?: string;
+    /** Who has it not sees none of the page. */
+    readonly permission?: string;
   }
 }

@@ -1,4 +1,4 @@
-/** What moved lately on one account of the business. */
+/** What moved lately: in the whole business, or on one of its accounts. */
 
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
@@ -14,26 +14,43 @@ import { TableSkeleton } from '../ui/skeleton.tsx';
 import { Table } from '../ui/table.tsx';
 import { transactionColumns } from './transaction-columns.tsx';
 
-const shown = 8;
+const everySeconds = 20;
+
+const ofBusiness = {
+  shown: 6,
+  title: 'Recent transactions',
+  empty: 'No transactions yet',
+  hint: 'When somebody pays you, or you send money, it shows up here.',
+};
+
+const ofAccount = {
+  shown: 8,
+  title: 'Recent movements',
+  description: 'On this account alone.',
+  empty: 'Nothing moved yet',
+  hint: 'When somebody pays into this account, or you send money from it, it stands here.',
+};
 
 export interface MovementsProps {
-  readonly accountNumber: string;
+  /** Without it: of the whole business. */
+  readonly accountNumber?: string;
   readonly className?: string;
 }
 
 export function Movements({ accountNumber, className }: MovementsProps): ReactElement {
   const { id: businessId } = useBusiness();
   const navigate = useNavigate();
+  const filters = accountNumber === undefined ? {} : { accountNumber };
+  const { shown, empty, hint, ...header } = accountNumber === undefined ? ofBusiness : ofAccount;
   const latest = useRead(
-    ['transactions', 'latest', accountNumber],
-    (client, options) => client.transactions.list({ accountNumber, limit: shown }, options),
-    { everySeconds: 20 },
+    ['transactions', 'latest', filters],
+    (client, options) => client.transactions.list({ ...filters, limit: shown }, options),
+    { everySeconds },
   );
   return (
     <Card className={cn('overflow-hidden', className)}>
       <CardHeader
-        title="Recent movements"
-        description="On this account alone."
+        {...header}
         className="pb-2"
         actions={
           <ButtonLink
@@ -41,7 +58,7 @@ export function Movements({ accountNumber, className }: MovementsProps): ReactEl
             size="sm"
             to="/b/$businessId/transactions"
             params={{ businessId }}
-            search={{ accountNumber }}
+            search={filters}
           >
             View all
           </ButtonLink>
@@ -50,12 +67,12 @@ export function Movements({ accountNumber, className }: MovementsProps): ReactEl
       <QueryView query={latest} skeleton={<TableSkeleton rows={shown} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon={ArrowLeftRight} title="Nothing moved yet">
-              When somebody pays into this account, or you send money from it, it stands here.
+            <EmptyState icon={ArrowLeftRight} title={empty}>
+              {hint}
             </EmptyState>
           ) : (
             <Table
-              caption="Recent movements"
+              caption={header.title}
               columns={transactionColumns}
               items={items}
               rowKey={({ id }) => id}

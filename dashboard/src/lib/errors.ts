@@ -54,6 +54,11 @@ export function isSignedOut(error: unknown): boolean {
   );
 }
 
+/** Whether the person may not: asking again does not help until somebody gives him another role. */
+export function isForbidden(error: unknown): boolean {
+  return hasCode(error, 'permission.denied', 'business.forbidden');
+}
+
 /** A refusal stays a refusal; what the network or the server could not do may work the next time. */
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof InterstellasError)) return false;

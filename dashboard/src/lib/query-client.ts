@@ -1,15 +1,17 @@
 /** How everything that is read is kept: fresh for half a minute, tried again only where that can help. */
 
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isSignedOut, isWorthRetrying } from './errors.ts';
+import { isForbidden, isSignedOut, isWorthRetrying } from './errors.ts';
 import { askToReauthenticate, needsReauthentication } from './reauthentication.ts';
 import { sessionOver } from './session-over.ts';
-
-function notice(error: unknown): void {
-  if (isSignedOut(error)) sessionOver.announce();
-}
+import { sessionQuery } from './use-session.ts';
 
 export function createQueryClient(): QueryClient {
+  function notice(error: unknown): void {
+    if (isSignedOut(error)) sessionOver.announce();
+    // The role, or the membership, is not any more what the page still thinks.
+    if (isForbidden(error)) void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  }
   const queries = new QueryCache({
     onError(error, query) {
       notice(error);
@@ -17,7 +19,7 @@ export function createQueryClient(): QueryClient {
       void askToReauthenticate().then((proved) => (proved ? query.fetch() : undefined));
     },
   });
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: queries,
     mutationCache: new MutationCache({ onError: notice }),
     defaultOptions: {
@@ -33,4 +35,5 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   });
+  return client;
 }

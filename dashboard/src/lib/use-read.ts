@@ -31,8 +31,16 @@ export function useRead<Result>(
     queryKey: businessKey(business.id, ...parts),
     queryFn: async ({ signal }) => read(business.client, { signal }),
     enabled,
-    ...(everySeconds !== undefined && { refetchInterval: everySeconds * 1000 }),
+    refetchInterval: ({ state }) => nextLook(everySeconds, state),
   });
+}
+
+/** What failed before it showed anything waits for somebody to ask again: an error that blinks cannot be read. */
+function nextLook(
+  everySeconds: number | undefined,
+  { data, status }: { readonly data: unknown; readonly status: string },
+): number | false {
+  return everySeconds === undefined || (status === 'error' && data === undefined) ? false : everySeconds * 1000;
 }
 
 interface Page<Item> {
@@ -84,7 +92,7 @@ export function usePages<Item>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.pagination.nextCursor ?? undefined,
     enabled,
-    ...(everySeconds !== undefined && { refetchInterval: everySeconds * 1000 }),
+    refetchInterval: ({ state }) => nextLook(everySeconds, state),
   });
   const first = query.data?.pages[0];
   return {

@@ -2,6 +2,7 @@
 
 import { lazy, type ReactElement, Suspense } from 'react';
 import { formatDate } from '../lib/dates.ts';
+import { loadChunk } from '../lib/load-chunk.ts';
 import { formatMoney } from '../lib/money.ts';
 import type { FlowDay } from './flow-drawing.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -11,7 +12,7 @@ export interface FlowChartProps {
   readonly caption: string;
 }
 
-const Drawing = lazy(async () => ({ default: (await import('./flow-drawing.tsx')).FlowDrawing }));
+const Drawing = lazy(async () => ({ default: (await loadChunk(() => import('./flow-drawing.tsx'))).FlowDrawing }));
 
 export function FlowChart({ days, caption }: FlowChartProps): ReactElement {
   return (

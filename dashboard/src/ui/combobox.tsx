@@ -44,7 +44,10 @@ export function Combobox(props: ComboboxProps): ReactElement {
         <span className={cn('truncate', chosen === undefined && 'text-faint')}>{chosen?.label ?? placeholder}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
       </PopoverTrigger>
-      <PopoverContent className="w-(--radix-popover-trigger-width) min-w-56 p-0">
+      <PopoverContent
+        aria-label={props['aria-label'] ?? placeholder}
+        className="w-(--radix-popover-trigger-width) min-w-56 p-0"
+      >
         <Command>
           <CommandInput placeholder={searchPlaceholder} />
           <CommandList>

@@ -1,10 +1,11 @@
 /** What could not be shown, and what to do about it. */
 
+import { useParams } from '@tanstack/react-router';
 import { CloudOff, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { cn } from '../lib/cn.ts';
-import { problemOf } from '../lib/errors.ts';
-import { Button } from './button.tsx';
+import { hasCode, isForbidden, problemOf } from '../lib/errors.ts';
+import { Button, ButtonLink } from './button.tsx';
 import { Copyable } from './copyable.tsx';
 import { DocsLink } from './text-link.tsx';
 
@@ -31,11 +32,25 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps): Reac
         )}
         {problem.requestId === undefined ? null : <Copyable value={problem.requestId} label="request id" />}
       </div>
-      {onRetry === undefined ? null : (
-        <Button className="mt-5" onClick={onRetry}>
-          Try again
-        </Button>
-      )}
+      <WayOut error={error} onRetry={onRetry} />
     </div>
+  );
+}
+
+/** What the bank decided about the business does not change by asking again. */
+function WayOut({ error, onRetry }: Pick<ErrorStateProps, 'error' | 'onRetry'>): ReactElement | null {
+  const { businessId } = useParams({ strict: false });
+  if (businessId !== undefined && hasCode(error, 'business.not_approved', 'business.suspended')) {
+    return (
+      <ButtonLink className="mt-5" to="/b/$businessId/registration" params={{ businessId }}>
+        See the business
+      </ButtonLink>
+    );
+  }
+  if (onRetry === undefined || isForbidden(error)) return null;
+  return (
+    <Button className="mt-5" onClick={onRetry}>
+      Try again
+    </Button>
   );
 }

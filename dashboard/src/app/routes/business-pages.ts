@@ -42,14 +42,14 @@ export const firstStepsRoute = createRoute({
 export const registrationRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/registration',
-  staticData: { title: 'Business' },
+  staticData: { title: 'Business', permission: 'businesses:read' },
   component: page(() => import('../../pages/registration/registration-page.tsx'), 'RegistrationPage'),
 });
 
 export const banksRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/banks',
-  staticData: { title: 'Banks' },
+  staticData: { title: 'Banks', permission: 'accounts:read' },
   validateSearch: texts('search'),
   component: page(() => import('../../pages/banks/banks-page.tsx'), 'BanksPage'),
 });
@@ -57,14 +57,14 @@ export const banksRoute = createRoute({
 export const webhooksRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/webhooks',
-  staticData: { title: 'Webhooks' },
+  staticData: { title: 'Webhooks', permission: 'webhooks:read' },
   component: page(() => import('../../pages/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
 export const webhookEventsRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/webhooks/events',
-  staticData: { title: 'Webhook events' },
+  staticData: { title: 'Webhook events', permission: 'webhooks:read' },
   validateSearch: texts('type', 'state', 'objectId', 'from', 'to'),
   component: page(() => import('../../pages/webhooks/webhook-events-page.tsx'), 'WebhookEventsPage'),
 });
@@ -72,14 +72,14 @@ export const webhookEventsRoute = createRoute({
 export const webhookEventRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/webhooks/events/$eventId',
-  staticData: { title: 'Webhook event' },
+  staticData: { title: 'Webhook event', permission: 'webhooks:read' },
   component: page(() => import('../../pages/webhooks/webhook-event-page.tsx'), 'WebhookEventPage'),
 });
 
 export const requestLogRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/request-log',
-  staticData: { title: 'Request log' },
+  staticData: { title: 'Request log', permission: 'keys:read' },
   validateSearch: texts('keyId', 'requestId', 'operation', 'method', 'status', 'code', 'from', 'to', 'open'),
   component: page(() => import('../../pages/request-log/request-log-page.tsx'), 'RequestLogPage'),
 });
@@ -102,7 +102,7 @@ export const sandboxMailRoute = createRoute({
 export const apiKeysRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/api-keys',
-  staticData: { title: 'API Keys' },
+  staticData: { title: 'API Keys', permission: 'keys:read' },
   validateSearch: texts('key', 'state'),
   component: page(() => import('../../pages/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 });
@@ -110,28 +110,28 @@ export const apiKeysRoute = createRoute({
 export const membersRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/team',
-  staticData: { title: 'Team' },
+  staticData: { title: 'Team', permission: 'members:read' },
   component: page(() => import('../../pages/team/members-page.tsx'), 'MembersPage'),
 });
 
 export const rolesRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/team/roles',
-  staticData: { title: 'Roles' },
+  staticData: { title: 'Roles', permission: 'members:read' },
   component: page(() => import('../../pages/team/roles-page.tsx'), 'RolesPage'),
 });
 
 export const invitationsRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/team/invitations',
-  staticData: { title: 'Invitations' },
+  staticData: { title: 'Invitations', permission: 'members:read' },
   component: page(() => import('../../pages/team/invitations-page.tsx'), 'InvitationsPage'),
 });
 
 export const auditLogRoute = createRoute({
   getParentRoute: () => businessRoute,
   path: '/audit-log',
-  staticData: { title: 'Audit log' },
+  staticData: { title: 'Audit log', permission: 'audit:read' },
   validateSearch: texts('action', 'userId', 'keyId', 'objectId', 'from', 'to'),
   component: page(() => import('../../pages/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
 });

@@ -6,12 +6,15 @@ import { NotFound } from '../../components/not-found.tsx';
 import { isSignedOut } from '../../lib/errors.ts';
 import { lastBusiness, rememberBusiness } from '../../lib/last-business.ts';
 import { aboutQuery, sessionQuery } from '../../lib/use-session.ts';
+import { AppFailure } from '../page-states.tsx';
+import { BusinessGate } from '../shell/business-gate.tsx';
 import { PublicLayout } from '../shell/public-layout.tsx';
 import { Root } from '../shell/root.tsx';
 import { Shell } from '../shell/shell.tsx';
 
 export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   component: Root,
+  errorComponent: AppFailure,
   beforeLoad: ({ context }) => void context.queries.prefetchQuery(aboutQuery),
 });
 
@@ -21,6 +24,7 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   component: Shell,
+  errorComponent: AppFailure,
   async beforeLoad({ context, location }) {
     try {
       return { session: await context.queries.ensureQueryData(sessionQuery) };
@@ -46,6 +50,7 @@ export const indexRoute = createRoute({
 export const businessRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/b/$businessId',
+  component: BusinessGate,
   notFoundComponent: NotFound,
   beforeLoad({ context, params }) {
     if (!context.session.businesses.some(({ id }) => id === params.businessId)) throw notFound();

@@ -1,13 +1,14 @@
 /** The words in which routes.tsx declares routes. */
 
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
+import { loadChunk } from '../../lib/load-chunk.ts';
 
 /** A page in a chunk of its own, loaded when its link is pointed at. */
 export function page<Module extends object, Name extends keyof Module & string>(
   load: () => Promise<Module>,
   name: Name,
 ): RouteComponent {
-  return lazyRouteComponent(load as never, name as never) as RouteComponent;
+  return lazyRouteComponent((() => loadChunk(load)) as never, name as never) as RouteComponent;
 }
 
 /** Search parameters that are plain texts; any other is dropped. */

@@ -3,7 +3,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { type Standing, useStanding } from '../../components/use-standing.ts';
 import { cn } from '../../lib/cn.ts';
+import type { Business } from '../../lib/use-business.ts';
 import { useSession } from '../../lib/use-session.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from '../../ui/command.tsx';
@@ -12,6 +14,13 @@ import { useShellBusiness } from './use-shell-business.ts';
 
 /** Above so many one searches. */
 const manyBusinesses = 6;
+
+const statuses: Readonly<Record<Standing, { readonly dot: string; readonly words: string }>> = {
+  unregistered: { dot: 'bg-warn', words: 'Not approved yet' },
+  'in-review': { dot: 'bg-info', words: 'In review' },
+  approved: { dot: 'bg-good', words: 'Approved' },
+  suspended: { dot: 'bg-bad', words: 'Suspended' },
+};
 
 export function BusinessSwitcher(): ReactElement {
   const { businesses } = useSession();
@@ -30,12 +39,12 @@ export function BusinessSwitcher(): ReactElement {
         <Monogram name={business?.name ?? '?'} />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm leading-4 font-medium">{business?.name ?? 'Choose a business'}</span>
-          {business === undefined ? null : <Status isApproved={business.isApproved} />}
+          {business === undefined ? null : <Status business={business} />}
         </span>
         <span className="sr-only">Switch the business</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
       </PopoverTrigger>
-      <PopoverContent className="w-(--radix-popover-trigger-width) min-w-64 p-0">
+      <PopoverContent aria-label="Businesses" className="w-(--radix-popover-trigger-width) min-w-64 p-0">
         <Command>
           {businesses.length > manyBusinesses ? <CommandInput placeholder="Find a business…" /> : null}
           <CommandList aria-label="Businesses">
@@ -69,11 +78,13 @@ export function BusinessSwitcher(): ReactElement {
   );
 }
 
-function Status({ isApproved }: { readonly isApproved: boolean }): ReactElement {
+function Status({ business }: { readonly business: Business }): ReactElement {
+  const { standing = business.isApproved ? 'approved' : 'unregistered' } = useStanding(business);
+  const { dot, words } = statuses[standing];
   return (
     <span className="flex items-center gap-1.5 text-2xs text-muted">
-      <span aria-hidden className={cn('size-1.5 rounded-full', isApproved ? 'bg-good' : 'bg-warn')} />
-      {isApproved ? 'Approved' : 'Not approved yet'}
+      <span aria-hidden className={cn('size-1.5 rounded-full', dot)} />
+      {words}
     </span>
   );
 }

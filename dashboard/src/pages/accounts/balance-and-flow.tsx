@@ -1,5 +1,6 @@
 /** The balance, and what came in and went out today and in this month, on all accounts of the business. */
 
+import type { DailyFlow } from '@interstellas/sdk';
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from '../../lib/cn.ts';
@@ -26,7 +27,7 @@ export function BalanceAndFlow({ balance, className }: BalanceAndFlowProps): Rea
   const today = flow.data?.at(-1);
   // The days are those of Lagos, whatever the device's calendar says.
   const month = today?.date.slice(0, 7) ?? '';
-  const ofMonth = (flow.data ?? []).filter(({ date }) => date.startsWith(month));
+  const ofMonth = flow.data?.filter(({ date }) => date.startsWith(month));
   return (
     <Card {...(className !== undefined && { className })}>
       <div className="px-5 pt-4 pb-5">
@@ -36,20 +37,8 @@ export function BalanceAndFlow({ balance, className }: BalanceAndFlowProps): Rea
         </p>
       </div>
       <div className="grid border-t sm:grid-cols-2 sm:divide-x max-sm:divide-y">
-        <Period
-          title="Today"
-          isPending={flow.isPending}
-          inKobo={today?.inKobo ?? '0'}
-          outKobo={today?.outKobo ?? '0'}
-          count={(today?.inCount ?? 0) + (today?.outCount ?? 0)}
-        />
-        <Period
-          title="This month"
-          isPending={flow.isPending}
-          inKobo={sumKobo(ofMonth.map((day) => day.inKobo))}
-          outKobo={sumKobo(ofMonth.map((day) => day.outKobo))}
-          count={ofMonth.reduce((sum, { inCount, outCount }) => sum + inCount + outCount, 0)}
-        />
+        <Period title="Today" isPending={flow.isPending} days={today && [today]} />
+        <Period title="This month" isPending={flow.isPending} days={ofMonth} />
       </div>
       <p className="border-t px-5 py-2.5 text-xs text-muted">
         In and out count all accounts of the business, virtual accounts and customers included.
@@ -61,26 +50,26 @@ export function BalanceAndFlow({ balance, className }: BalanceAndFlowProps): Rea
 interface PeriodProps {
   readonly title: string;
   readonly isPending: boolean;
-  readonly inKobo: string | bigint;
-  readonly outKobo: string | bigint;
-  readonly count: number;
+  /** Undefined: they are not known. */
+  readonly days: readonly DailyFlow[] | undefined;
 }
 
-function Period({ title, isPending, inKobo, outKobo, count }: PeriodProps): ReactElement {
+function Period({ title, isPending, days }: PeriodProps): ReactElement {
+  const count = days?.reduce((sum, { inCount, outCount }) => sum + inCount + outCount, 0);
   return (
     <section aria-label={title} className="min-w-0 px-5 py-3.5">
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="text-sm font-medium">{title}</h3>
         <span className="figures text-xs text-muted">
-          {isPending ? '' : `${count.toLocaleString('en')} ${count === 1 ? 'transaction' : 'transactions'}`}
+          {count === undefined ? '' : `${count.toLocaleString('en')} ${count === 1 ? 'transaction' : 'transactions'}`}
         </span>
       </div>
       <dl className="mt-2 flex flex-col gap-1">
         <Side icon={<ArrowDownLeft aria-hidden className="text-good" />} term="In" isPending={isPending}>
-          <Money kobo={inKobo} className="font-medium" />
+          {days === undefined ? '—' : <Money kobo={sumKobo(days.map((day) => day.inKobo))} className="font-medium" />}
         </Side>
         <Side icon={<ArrowUpRight aria-hidden className="text-faint" />} term="Out" isPending={isPending}>
-          <Money kobo={outKobo} className="font-medium" />
+          {days === undefined ? '—' : <Money kobo={sumKobo(days.map((day) => day.outKobo))} className="font-medium" />}
         </Side>
       </dl>
     </section>

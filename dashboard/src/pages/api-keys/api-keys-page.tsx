@@ -1,7 +1,7 @@
 /** The secret keys of the client account: making, limiting, rotating and ending them without cutting anybody off. */
 
 import type { SecretKey } from '@interstellas/sdk';
-import { KeyRound, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useKeys } from '../../components/use-keys.ts';
 import { useFilters } from '../../lib/use-filters.ts';
@@ -10,7 +10,6 @@ import { useAbout } from '../../lib/use-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TableSkeleton } from '../../ui/skeleton.tsx';
@@ -28,7 +27,7 @@ const everySeconds = 15;
 export function ApiKeysPage(): ReactElement {
   const { may } = usePermissions();
   const [deed, setDeed] = useState<Deed>();
-  const keys = useKeys({ enabled: may('keys:read'), everySeconds });
+  const keys = useKeys({ everySeconds });
   const most = useAbout()?.keysPerClient ?? Number.POSITIVE_INFINITY;
   const mayManage = may('keys:manage');
   return (
@@ -54,22 +53,14 @@ export function ApiKeysPage(): ReactElement {
           ) : undefined
         }
       />
-      {may('keys:read') ? (
-        <>
-          {mayManage ? null : (
-            <Callout className="mb-4">
-              Your role sees keys. To make, change, rotate or deactivate them it takes the permission keys:manage.
-            </Callout>
-          )}
-          <QueryView query={keys} skeleton={<KeysSkeleton />}>
-            {(all) => <Keys keys={all} mayManage={mayManage} onDeed={setDeed} />}
-          </QueryView>
-        </>
-      ) : (
-        <EmptyState icon={KeyRound} title="Your role does not see keys">
-          It takes the permission keys:read. An owner or admin of the business can give you a role that has it.
-        </EmptyState>
+      {mayManage ? null : (
+        <Callout className="mb-4">
+          Your role sees keys. To make, change, rotate or deactivate them it takes the permission keys:manage.
+        </Callout>
       )}
+      <QueryView query={keys} skeleton={<KeysSkeleton />}>
+        {(all) => <Keys keys={all} mayManage={mayManage} onDeed={setDeed} />}
+      </QueryView>
       <KeyDialogs deed={deed} keys={keys.data ?? []} onClose={() => setDeed(undefined)} />
     </>
   );

@@ -9,7 +9,6 @@ import { useFilters } from '../../lib/use-filters.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { usePages } from '../../lib/use-read.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -21,7 +20,6 @@ import { AuditSheet } from './audit-sheet.tsx';
 import { ExportButton } from './export-button.tsx';
 
 export function AuditLogPage(): ReactElement {
-  const { may } = usePermissions();
   const [filters] = useFilters(...FILTERS);
   return (
     <>
@@ -33,9 +31,9 @@ export function AuditLogPage(): ReactElement {
             that no change goes unnoticed. <DocsLink page="audit#the-chain">How to check the chain</DocsLink>
           </>
         }
-        actions={may('audit:read') ? <ExportButton filters={filters} /> : undefined}
+        actions={<ExportButton filters={filters} />}
       />
-      {may('audit:read') ? <Log /> : <Forbidden />}
+      <Log />
     </>
   );
 }
@@ -87,15 +85,5 @@ function NoMatch({ onClear }: { readonly onClear: () => void }): ReactElement {
     <EmptyState icon={SearchX} title="No event matches" action={<Button onClick={onClear}>Clear the filters</Button>}>
       Ids are found whole only.
     </EmptyState>
-  );
-}
-
-function Forbidden(): ReactElement {
-  return (
-    <Card>
-      <EmptyState icon={BookOpenCheck} title="Your role does not see the audit log">
-        It takes the permission audit:read. An owner or admin of the business can give you a role that has it.
-      </EmptyState>
-    </Card>
   );
 }

@@ -2,7 +2,8 @@
 
 import type { CustomerDetails } from '@interstellas/sdk';
 import { useParams } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { Pencil } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
 import { DetailsSkeleton } from '../../components/details-skeleton.tsx';
 import { HandOut } from '../../components/hand-out.tsx';
 import { Movements } from '../../components/movements.tsx';
@@ -13,7 +14,7 @@ import { usePermissions } from '../../lib/use-permissions.ts';
 import { useRead } from '../../lib/use-read.ts';
 import { useAbout } from '../../lib/use-session.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../ui/card.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
@@ -22,6 +23,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { DocsLink, TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
+import { type Changeable, missingOf } from './customer-changes.ts';
+import { EditCustomerDialog } from './edit-customer-dialog.tsx';
 import { tierOf } from './tiers.ts';
 
 export function CustomerPage(): ReactElement {
@@ -32,6 +35,8 @@ export function CustomerPage(): ReactElement {
     everySeconds: 20,
   });
   const found = customer.data;
+  const [editedFrom, setEditedFrom] = useState<keyof Changeable>();
+  const edit = may('customers:manage') ? setEditedFrom : undefined;
   return (
     <>
       <PageHeader
@@ -49,27 +54,50 @@ export function CustomerPage(): ReactElement {
             </>
           )
         }
-        actions={
-          found && may('transfers:create') ? (
-            <ButtonLink
-              variant="primary"
-              to="/b/$businessId/transfers/new"
-              params={{ businessId }}
-              search={{ from: found.nuban }}
-            >
-              Withdraw or send
-            </ButtonLink>
-          ) : undefined
-        }
+        actions={found && <Actions customer={found} onEdit={edit} />}
       />
       <QueryView query={customer} skeleton={<DetailsSkeleton />}>
-        {(details) => <Details customer={details} />}
+        {(details) => <Details customer={details} onEdit={edit} />}
       </QueryView>
+      {editedFrom && found ? (
+        <EditCustomerDialog customer={found} from={editedFrom} onClose={() => setEditedFrom(undefined)} />
+      ) : null}
     </>
   );
 }
 
-function Details({ customer }: { readonly customer: CustomerDetails }): ReactElement {
+interface CustomerProps {
+  readonly customer: CustomerDetails;
+  /** Edits, beginning at the field. Undefined for who may not. */
+  readonly onEdit: ((from: keyof Changeable) => void) | undefined;
+}
+
+function Actions({ customer, onEdit }: CustomerProps): ReactElement {
+  const { id: businessId } = useBusiness();
+  const { may } = usePermissions();
+  return (
+    <>
+      {onEdit === undefined ? null : (
+        <Button onClick={() => onEdit('firstName')}>
+          <Pencil aria-hidden />
+          Edit
+        </Button>
+      )}
+      {may('transfers:create') ? (
+        <ButtonLink
+          variant="primary"
+          to="/b/$businessId/transfers/new"
+          params={{ businessId }}
+          search={{ from: customer.nuban }}
+        >
+          Withdraw or send
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function Details({ customer, onEdit }: CustomerProps): ReactElement {
   const bankName = useAbout()?.bankName ?? '';
   const { nuban, name } = customer;
   return (
@@ -77,11 +105,11 @@ function Details({ customer }: { readonly customer: CustomerDetails }): ReactEle
       <div className="flex min-w-0 flex-col gap-4">
         <Balance customer={customer} />
         <HandOut title="To be paid" accountName={name} accountNumber={nuban} bankName={bankName} />
-        <TierCard tier={customer.tier} />
+        <TierCard customer={customer} onEdit={onEdit} />
       </div>
       <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
         <Card>
-          <CardHeader title="Identity" description="As it was given and checked when the account was opened." />
+          <CardHeader title="Identity" description="Names and date of birth are those of the BVN." />
           <CardBody>
             <Identity customer={customer} />
           </CardBody>
@@ -109,14 +137,20 @@ function Balance({ customer }: { readonly customer: CustomerDetails }): ReactEle
   );
 }
 
-function TierCard({ tier }: { readonly tier: number }): ReactElement {
-  const { title, meaning, next } = tierOf(tier);
+function TierCard({ customer, onEdit }: CustomerProps): ReactElement {
+  const { title, meaning, next } = tierOf(customer.tier);
+  const missing = missingOf(customer);
   return (
     <Card>
       <CardHeader title={title} />
       <CardBody className="flex flex-col gap-2 text-muted">
         <p>{meaning} What may be paid in, sent and owned depends on it.</p>
         {next === undefined ? null : <p>{next}</p>}
+        {missing === undefined || onEdit === undefined ? null : (
+          <Button size="sm" className="self-start" onClick={() => onEdit(missing.field)}>
+            {missing.action}
+          </Button>
+        )}
         <p>
           <DocsLink page="customers#tiers">The tiers</DocsLink>
         </p>

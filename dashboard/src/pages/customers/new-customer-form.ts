@@ -1,20 +1,7 @@
-/** What is typed to open an account for a customer, and what of it the API is told. */
+/** How the account of a new customer is opened with what was typed. */
 
 import type { Client } from '../../lib/client.ts';
-
-export interface Values {
-  firstName: string;
-  otherNames: string;
-  lastName: string;
-  dateOfBirth: string;
-  bvn: string;
-  phoneNo: string;
-  email: string;
-  gender: string;
-  placeOfBirth: string;
-  address: string;
-  nationalIdentityNo: string;
-}
+import type { Values } from './customer-values.ts';
 
 export const initial: Values = {
   firstName: '',
@@ -40,12 +27,3 @@ export async function openAccount(client: Client, values: Values, idempotencyKey
   const opened = await client.customers.create(given, { idempotencyKey });
   return opened.account_details.customerId;
 }
-
-export const rules = {
-  name: (value: string): string | true => value.trim() !== '' || 'Enter this name.',
-  day: (value: string): string | true => value !== '' || 'Enter the date of birth.',
-  phone: (value: string): string | true => value.trim() !== '' || 'Enter the phone number.',
-  bvn: (value: string): string | true => /^\d{11}$/.test(value.trim()) || 'A BVN has eleven digits.',
-  identityNumber: (value: string): string | true =>
-    value.trim() === '' || /^\d{11}$/.test(value.trim()) || 'A National Identity Number has eleven digits.',
-} as const;

@@ -15,7 +15,8 @@ import { Card, CardBody, CardFooter } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { DocsLink, TextLink } from '../../ui/text-link.tsx';
 import { FurtherFields, IdentityFields } from './customer-fields.tsx';
-import { initial, openAccount, type Values } from './new-customer-form.ts';
+import { sayMismatch, type Values } from './customer-values.ts';
+import { initial, openAccount } from './new-customer-form.ts';
 
 export function NewCustomerPage(): ReactElement {
   const { id: businessId } = useBusiness();
@@ -69,6 +70,7 @@ function NewCustomerForm(): ReactElement {
         replace: true,
       });
     },
+    onError: (error) => sayMismatch(form, error),
   });
   useEffect(() => () => form.reset(), [form]);
   return (

@@ -83,8 +83,8 @@ function AccountFacts(): ReactElement {
     <>
       <p className="text-muted">
         You are <span className="text-ink">{email}</span>, your address is verified, and{' '}
-        <span className="text-ink">{name}</span> is {isApproved ? 'approved' : 'waiting for its approval'}. Calls name
-        the business by its id:
+        <span className="text-ink">{name}</span> is {isApproved ? 'approved' : 'not approved yet'}. Calls name the
+        business by its id:
       </p>
       <Copyable value={id} label="business id" className="self-start text-sm text-ink" />
     </>

@@ -1,20 +1,29 @@
 /** Where to go after the first call. */
 
 import { Link } from '@tanstack/react-router';
-import { ArrowRight, BookOpen, FlaskConical, ListTree, type LucideIcon, Webhook } from 'lucide-react';
+import { ArrowRight, BookOpen, Building2, FlaskConical, ListTree, type LucideIcon, Webhook } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useBusiness } from '../../lib/use-business.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { useAbout } from '../../lib/use-session.ts';
 
 export function NextSteps(): ReactElement {
-  const { id: businessId } = useBusiness();
+  const { id: businessId, isApproved } = useBusiness();
   const { may } = usePermissions();
   const isSandbox = useAbout()?.environment === 'sandbox';
   const params = { businessId };
   return (
     <ul className="grid gap-3 sm:grid-cols-2">
-      {may('virtual-accounts:manage') ? (
+      {!isApproved && may('businesses:read') ? (
+        <li>
+          <Link to="/b/$businessId/registration" params={params} className={look}>
+            <Words icon={Building2} title="Have the business approved">
+              See what the bank still needs. Until then no money moves.
+            </Words>
+          </Link>
+        </li>
+      ) : null}
+      {isApproved && may('virtual-accounts:manage') ? (
         <li>
           <Link to="/b/$businessId/virtual-accounts/new" params={params} className={look}>
             <Words icon={ListTree} title="Open a virtual account">
@@ -23,7 +32,7 @@ export function NextSteps(): ReactElement {
           </Link>
         </li>
       ) : null}
-      {isSandbox && may('sandbox:simulate') ? (
+      {isSandbox && isApproved && may('sandbox:simulate') ? (
         <li>
           <Link to="/b/$businessId/sandbox" params={params} className={look}>
             <Words icon={FlaskConical} title="Simulate a payment">
@@ -32,7 +41,7 @@ export function NextSteps(): ReactElement {
           </Link>
         </li>
       ) : null}
-      {may('webhooks:read') ? (
+      {isApproved && may('webhooks:read') ? (
         <li>
           <Link to="/b/$businessId/webhooks" params={params} className={look}>
             <Words icon={Webhook} title="Set a webhook">

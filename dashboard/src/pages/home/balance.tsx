@@ -4,6 +4,7 @@ import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from '../../lib/cn.ts';
 import { sentenceCase } from '../../lib/statuses.ts';
+import { usePermissions } from '../../lib/use-permissions.ts';
 import { useRead } from '../../lib/use-read.ts';
 import { useAbout } from '../../lib/use-session.ts';
 import { Card } from '../../ui/card.tsx';
@@ -16,6 +17,7 @@ import { useDailyFlow } from './use-daily-flow.ts';
 
 export function Balance({ className }: { readonly className?: string }): ReactElement {
   const about = useAbout();
+  const { may } = usePermissions();
   const account = useRead(['account'], (client, options) => client.businesses.accountDetails(options));
   return (
     <Card className={cn('flex flex-col', className)}>
@@ -43,7 +45,7 @@ export function Balance({ className }: { readonly className?: string }): ReactEl
           )}
         </QueryView>
       </div>
-      <Today />
+      {may('transactions:read') ? <Today /> : null}
     </Card>
   );
 }
@@ -57,13 +59,13 @@ function Today(): ReactElement {
         icon={<ArrowDownLeft aria-hidden className="text-good" />}
         label="In today"
         isPending={flow.isPending}
-        value={<Money kobo={today?.inKobo ?? '0'} />}
+        value={today === undefined ? '—' : <Money kobo={today.inKobo} />}
       />
       <Side
         icon={<ArrowUpRight aria-hidden className="text-faint" />}
         label="Out today"
         isPending={flow.isPending}
-        value={<Money kobo={today?.outKobo ?? '0'} />}
+        value={today === undefined ? '—' : <Money kobo={today.outKobo} />}
       />
     </dl>
   );

@@ -37,6 +37,7 @@ export function BvnStep({ businessId, onValidated }: BvnStepProps): ReactElement
       className="flex max-w-md flex-col gap-4"
       onSubmit={form.handleSubmit((values) => validate.mutate(values))}
     >
+      <HaveReady />
       <FormProblem message={errors.root?.message} />
       <Field
         label="BVN of the owner"
@@ -47,7 +48,7 @@ export function BvnStep({ businessId, onValidated }: BvnStepProps): ReactElement
               <DocsLink page="customers#who-is-who-in-a-sandbox">Who is who</DocsLink>
             </>
           ) : (
-            '11 digits. A code of six goes to the phone number of that person.'
+            '11 digits. Dial *565*0# on the owner’s phone to see it. A code goes to that phone.'
           )
         }
         error={errors.bvn?.message}
@@ -67,5 +68,19 @@ export function BvnStep({ businessId, onValidated }: BvnStepProps): ReactElement
         Validate the BVN
       </Button>
     </form>
+  );
+}
+
+/** The code counts for ten minutes only, and looking for papers takes longer. */
+function HaveReady(): ReactElement {
+  return (
+    <div className="text-muted">
+      <p className="font-medium text-ink">Have ready</p>
+      <ul className="mt-1 list-disc pl-5">
+        <li>the owner’s phone, for a code that is valid for ten minutes</li>
+        <li>a photo of a government id of the owner, JPEG or PNG</li>
+        <li>documents of the business, such as the certificate of incorporation, if there are any</li>
+      </ul>
+    </div>
   );
 }

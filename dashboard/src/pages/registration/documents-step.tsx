@@ -7,13 +7,13 @@ import { hasCode } from '../../lib/errors.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useBusiness } from '../../lib/use-business.ts';
 import { businessKey } from '../../lib/use-read.ts';
-import { useAbout, useSession } from '../../lib/use-session.ts';
+import { useSession } from '../../lib/use-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, FormProblem } from '../../ui/callout.tsx';
 import { Field } from '../../ui/field.tsx';
-import { CodeInput, Input, PasswordInput } from '../../ui/input.tsx';
+import { Input, PasswordInput } from '../../ui/input.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { TextLink } from '../../ui/text-link.tsx';
+import { CodeField } from './code-field.tsx';
 import { DocumentField, PhotoField, StateField } from './file-fields.tsx';
 import type { RegistrationValues } from './registration-values.ts';
 import { uploadClient } from './upload-client.ts';
@@ -38,6 +38,8 @@ export function DocumentsStep({ businessId, owner, onBack }: DocumentsStepProps)
   const { errors } = form.formState;
   const { send, share } = useSend(businessId, owner.bvn, form);
   const { email } = useSession();
+  // Once it is taken the form waits to be replaced.
+  const isSending = send.isPending || send.isSuccess;
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={form.handleSubmit((values) => send.mutate(values))}>
       <FormProblem message={errors.root?.message} />
@@ -48,19 +50,7 @@ export function DocumentsStep({ businessId, owner, onBack }: DocumentsStepProps)
         </Button>
         .
       </Callout>
-      <Field
-        label="Code"
-        hint={<CodeHint phoneNumber={owner.phoneNumber} />}
-        error={errors.otp?.message}
-        className="max-w-64"
-      >
-        <CodeInput
-          {...form.register('otp', {
-            pattern: { value: /^\d{6}$/, message: 'Six digits.' },
-            required: 'Enter the code.',
-          })}
-        />
-      </Field>
+      <CodeField businessId={businessId} owner={owner} form={form} />
       <Field label="Residential address of the owner" error={errors.residentialAddress?.message}>
         <Input
           maxLength={300}
@@ -72,34 +62,25 @@ export function DocumentsStep({ businessId, owner, onBack }: DocumentsStepProps)
       <PhotoField form={form} />
       <DocumentField form={form} />
       <input type="text" hidden readOnly autoComplete="username" value={email} />
-      <Field label="Your password" hint="As a confirmation." error={errors.password?.message} className="max-w-md">
+      <Field
+        label="Your password"
+        hint="To confirm that it is you who sends it."
+        error={errors.password?.message}
+        className="max-w-md"
+      >
         <PasswordInput {...form.register('password', { required: 'Enter your password.' })} />
       </Field>
-      {send.isPending ? <Sending share={share} /> : null}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" busy={send.isPending}>
+      {isSending ? <Sending share={share} /> : null}
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-3">
+        <Button type="submit" variant="primary" busy={isSending}>
           Send the registration
         </Button>
-        <Button onClick={onBack} disabled={send.isPending}>
+        <Button onClick={onBack} disabled={isSending}>
           Back
         </Button>
+        <p className="text-sm text-muted sm:ml-2">It is sent once, and cannot be changed here afterwards.</p>
       </div>
     </form>
-  );
-}
-
-function CodeHint({ phoneNumber }: { readonly phoneNumber: string }): ReactElement {
-  const { id: businessId } = useBusiness();
-  if (useAbout()?.environment !== 'sandbox')
-    return <>It went to {phoneNumber}, and counts for ten minutes. To get another, go back.</>;
-  return (
-    <>
-      It is in the{' '}
-      <TextLink to="/b/$businessId/sandbox/mail" params={{ businessId }} target="_blank">
-        caught mail
-      </TextLink>
-      , and counts for ten minutes.
-    </>
   );
 }
 
@@ -131,6 +112,10 @@ function useSend(businessId: string, bvn: string, form: UseFormReturn<Registrati
     done: 'The registration is sent.',
     invalidates: [businessKey(business.id, 'businesses'), ['session']],
     form,
+    onSuccess() {
+      globalThis.scrollTo({ top: 0 });
+      document.querySelector('h1')?.focus({ preventScroll: true });
+    },
     onError(error) {
       form.resetField('password');
       if (hasCode(error, 'credentials.invalid')) refuse(form, 'password', 'The password is not right.');

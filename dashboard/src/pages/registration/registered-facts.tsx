@@ -1,4 +1,4 @@
-/** What was sent with the registration; its documents can be fetched again. */
+/** What was sent with the registration, and its documents to be fetched again. */
 
 import type { Business } from '@interstellas/sdk';
 import { Download } from 'lucide-react';
@@ -12,44 +12,56 @@ import { Copyable } from '../../ui/copyable.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { Time } from '../../ui/time.tsx';
 
-export function RegisteredFacts({ business }: { readonly business: Business }): ReactElement {
-  const { businessDocumentsUrls: documents } = business;
+interface BusinessProps {
+  readonly business: Business;
+}
+
+export function RegisteredFacts({ business }: BusinessProps): ReactElement {
   return (
-    <div className="flex flex-col gap-4">
-      <Card>
-        <CardHeader title="Registration" />
-        <CardBody>
-          <DescriptionList
-            facts={[
-              { term: 'Name', value: business.businessName },
-              { term: 'Business id', value: <Copyable value={business.id} label="business id" className="text-ink" /> },
-              {
-                term: 'Client account',
-                value: <Copyable value={business.clientId} label="client id" className="text-ink" />,
-              },
-              {
-                term: 'BVN of the owner',
-                value: <span className="font-mono text-sm">•••••••{business.bvn.slice(-4)}</span>,
-              },
-              { term: 'Address', value: business.residentialAddress },
-              { term: 'State', value: business.state.name },
-              { term: 'Created', value: <Time at={business.createdAt} /> },
-            ]}
-          />
-        </CardBody>
-      </Card>
-      <Card>
-        <CardHeader title="Documents" description="As they were sent. Their names are not kept." />
-        <CardBody>
-          <ul className="divide-y">
-            <Document name="Photo of the government id" url={business.photoIdUrl} />
-            {documents.map((url, index) => (
-              <Document key={url} name={`Document ${index + 1}`} url={url} />
-            ))}
-          </ul>
-        </CardBody>
-      </Card>
-    </div>
+    <Card>
+      <CardHeader title="Registration" description="To correct something, write to the bank." />
+      <CardBody>
+        <DescriptionList
+          facts={[
+            { term: 'Name', value: business.businessName },
+            { term: 'Business id', value: <Copyable value={business.id} label="business id" className="text-ink" /> },
+            {
+              term: 'Client account',
+              value: <Copyable value={business.clientId} label="client id" className="text-ink" />,
+            },
+            {
+              term: 'BVN of the owner',
+              value: (
+                <span className="font-mono text-sm">
+                  <span aria-hidden>•••••••</span>
+                  <span className="sr-only">ends in </span>
+                  {business.bvn.slice(-4)}
+                </span>
+              ),
+            },
+            { term: 'Address of the owner', value: business.residentialAddress },
+            { term: 'State', value: business.state.name },
+            { term: 'Created', value: <Time at={business.createdAt} /> },
+          ]}
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+export function Documents({ business }: BusinessProps): ReactElement {
+  return (
+    <Card>
+      <CardHeader title="Documents" description="As they were sent. Their names are not kept." />
+      <CardBody>
+        <ul className="divide-y">
+          <Document name="Government id" url={business.photoIdUrl} />
+          {business.businessDocumentsUrls.map((url, index) => (
+            <Document key={url} name={`Document ${index + 1}`} url={url} />
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
   );
 }
 

@@ -1,106 +1,99 @@
 /** The business as the bank knows it: what it sent, what is missing, and whether it is approved. */
 
-import type { Business } from '@interstellas/sdk';
+import type { Business, BvnValidation } from '@interstellas/sdk';
 import { Building2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import { ApprovalSteps } from '../../components/approval-steps.tsx';
 import { DetailsSkeleton } from '../../components/details-skeleton.tsx';
+import { StandingNotice } from '../../components/standing-notice.tsx';
+import { type Standing, useStanding } from '../../components/use-standing.ts';
+import { useBusiness } from '../../lib/use-business.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
-import { useRead } from '../../lib/use-read.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { Badge, type Tone } from '../../ui/badge.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { DocsLink } from '../../ui/text-link.tsx';
-import { Checklist } from './checklist.tsx';
-import { RegisteredFacts } from './registered-facts.tsx';
+import { Documents, RegisteredFacts } from './registered-facts.tsx';
 import { RegistrationSteps } from './registration-steps.tsx';
+
+const badges: Readonly<Record<Standing, { readonly tone: Tone; readonly words: string }>> = {
+  unregistered: { tone: 'warn', words: 'Not registered yet' },
+  'in-review': { tone: 'info', words: 'In review' },
+  approved: { tone: 'good', words: 'Approved' },
+  suspended: { tone: 'bad', words: 'Suspended' },
+};
 
 export function RegistrationPage(): ReactElement {
   const { may } = usePermissions();
-  const details = useRead(['businesses', 'details'], (client, options) => client.businesses.details(options), {
-    enabled: may('businesses:read'),
-    everySeconds: 30,
-  });
-  const business = details.data;
+  const { details, standing } = useStanding(useBusiness());
+  const badge = standing && badges[standing];
   return (
     <>
       <PageHeader
         title="Business"
         description={
           <>
-            What the bank knows of the business, and whether it is approved.{' '}
+            Who is behind it, and whether it is approved.{' '}
             <DocsLink page="registration">How registration works</DocsLink>
           </>
         }
-        status={business === undefined ? null : <Standing business={business} />}
+        status={
+          badge && (
+            <Badge dot tone={badge.tone}>
+              {badge.words}
+            </Badge>
+          )
+        }
         actions={may('businesses:create') ? <ButtonLink to="/businesses/new">New business</ButtonLink> : undefined}
       />
-      {may('businesses:read') ? (
-        <QueryView query={details} skeleton={<DetailsSkeleton />}>
-          {(found) => <Registration business={found} />}
-        </QueryView>
-      ) : (
-        <Forbidden />
-      )}
+      <QueryView query={details} skeleton={<DetailsSkeleton />}>
+        {(business) => (
+          <div className="flex flex-col gap-4">
+            {business.photoIdUrl !== '' || business.isSuspended ? <StandingNotice business={business} /> : null}
+            {business.photoIdUrl === '' ? <Unregistered business={business} /> : <Registered business={business} />}
+          </div>
+        )}
+      </QueryView>
     </>
   );
 }
 
-function Standing({ business }: { readonly business: Business }): ReactElement {
-  if (business.isSuspended)
-    return (
-      <Badge dot tone="bad">
-        Suspended
-      </Badge>
-    );
-  return business.isApproved ? (
-    <Badge dot tone="good">
-      Approved
-    </Badge>
-  ) : (
-    <Badge dot tone="warn">
-      Not approved yet
-    </Badge>
-  );
+interface BusinessProps {
+  readonly business: Business;
 }
 
-function Registration({ business }: { readonly business: Business }): ReactElement {
+function Unregistered({ business }: BusinessProps): ReactElement {
   const { may } = usePermissions();
-  const isRegistered = business.photoIdUrl !== '';
+  const [owner, setOwner] = useState<BvnValidation>();
   return (
-    <div className="flex flex-col gap-4">
-      {business.isSuspended ? (
-        <Callout tone="bad" title="The operator has suspended this business">
-          What needs an approved business is refused. Ask the operator why.
-        </Callout>
-      ) : null}
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-3">
-        <div className="min-w-0 lg:col-span-2">
-          {isRegistered ? <RegisteredFacts business={business} /> : null}
-          {!isRegistered && may('businesses:register') ? <RegistrationSteps businessId={business.id} /> : null}
-          {!isRegistered && !may('businesses:register') ? (
-            <Card>
-              <EmptyState icon={Building2} title="The registration is not sent yet">
-                To send it takes the permission businesses:register, which owners and admins have.
-              </EmptyState>
-            </Card>
-          ) : null}
-        </div>
-        <Checklist business={business} isRegistered={isRegistered} />
-      </div>
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-3">
+      <Card className="lg:col-span-2">
+        {may('businesses:register') ? (
+          <RegistrationSteps businessId={business.id} owner={owner} onOwner={setOwner} />
+        ) : (
+          <EmptyState icon={Building2} title="The registration is not sent yet">
+            To send it takes the permission businesses:register, which owners and admins have.
+          </EmptyState>
+        )}
+      </Card>
+      <ApprovalSteps business={business} isOwnerKnown={owner !== undefined} />
     </div>
   );
 }
 
-function Forbidden(): ReactElement {
+/** Once it is approved the steps have served, and the documents take their place. */
+function Registered({ business }: BusinessProps): ReactElement {
+  const documents = <Documents business={business} />;
   return (
-    <Card>
-      <EmptyState icon={Building2} title="Your role does not see the business">
-        It takes the permission businesses:read.
-      </EmptyState>
-    </Card>
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-3">
+      <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
+        <RegisteredFacts business={business} />
+        {business.isApproved ? null : documents}
+      </div>
+      {business.isApproved ? documents : <ApprovalSteps business={business} />}
+    </div>
   );
 }

@@ -7,7 +7,6 @@ import { type ReactElement, useState } from 'react';
 import { useKeys } from '../../components/use-keys.ts';
 import { useBusiness } from '../../lib/use-business.ts';
 import { useFilters } from '../../lib/use-filters.ts';
-import { usePermissions } from '../../lib/use-permissions.ts';
 import { businessKey, usePages } from '../../lib/use-read.ts';
 import { useAbout } from '../../lib/use-session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -24,7 +23,6 @@ import { RequestSheet } from './request-sheet.tsx';
 const liveSeconds = 2;
 
 export function RequestLogPage(): ReactElement {
-  const { may } = usePermissions();
   const [isLive, setLive] = useState(false);
   const queries = useQueryClient();
   const { id } = useBusiness();
@@ -43,7 +41,7 @@ export function RequestLogPage(): ReactElement {
           </>
         }
       />
-      {may('keys:read') ? <Log everySeconds={isLive ? liveSeconds : undefined} /> : <Forbidden />}
+      <Log everySeconds={isLive ? liveSeconds : undefined} />
     </>
   );
 }
@@ -117,14 +115,6 @@ function NoMatch({ onClear }: { readonly onClear: () => void }): ReactElement {
   return (
     <EmptyState icon={SearchX} title="No request matches" action={<Button onClick={onClear}>Clear the filters</Button>}>
       A request with a key that this account does not have, or from nobody who is known, is not in this log.
-    </EmptyState>
-  );
-}
-
-function Forbidden(): ReactElement {
-  return (
-    <EmptyState icon={ScrollText} title="Your role does not see the request log">
-      It takes the permission keys:read. An owner or admin of the business can give you a role that has it.
     </EmptyState>
   );
 }

@@ -13,22 +13,17 @@ import { Money, SignedMoney } from '../../ui/money.tsx';
 import { LinesSkeleton } from '../../ui/skeleton.tsx';
 
 export interface StatementPreviewProps {
-  readonly accountNumber: string | undefined;
+  readonly accountNumber: string;
   readonly range: Required<DayRange>;
-  readonly className?: string;
 }
 
-export function StatementPreview({ accountNumber = '', range, className }: StatementPreviewProps): ReactElement {
-  const summary = useRead(
-    ['transactions', 'statement-summary', accountNumber, range],
-    (client, options) => {
-      const { from = '', to = '' } = toMoments(range);
-      return client.transactions.statement.summary({ accountNumber, from, to }, options);
-    },
-    { enabled: accountNumber !== '' },
-  );
+export function StatementPreview({ accountNumber, range }: StatementPreviewProps): ReactElement {
+  const summary = useRead(['transactions', 'statement-summary', accountNumber, range], (client, options) => {
+    const { from = '', to = '' } = toMoments(range);
+    return client.transactions.statement.summary({ accountNumber, from, to }, options);
+  });
   return (
-    <Card className={cn('overflow-hidden', className)}>
+    <Card className="overflow-hidden">
       <CardHeader title="What it will say" />
       <div className="pt-3">
         {summary.data === undefined ? null : <Summary summary={summary.data} />}

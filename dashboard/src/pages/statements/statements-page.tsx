@@ -10,6 +10,7 @@ import { Card, CardBody } from '../../ui/card.tsx';
 import { DateRangeFilter } from '../../ui/date-range-filter.tsx';
 import { Field } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { DocsLink, TextLink } from '../../ui/text-link.tsx';
 import { DownloadForm } from './download-form.tsx';
 import { StatementPreview } from './statement-preview.tsx';
@@ -17,8 +18,8 @@ import { StatementPreview } from './statement-preview.tsx';
 export function StatementsPage(): ReactElement {
   const { businessId = '' } = useParams({ strict: false });
   const [filters, setFilters] = useFilters('accountNumber', 'from', 'to');
-  const own = useRead(['account'], (client, options) => client.businesses.accountDetails(options)).data?.accountNumber;
-  const accountNumber = filters.accountNumber ?? own;
+  const own = useRead(['account'], (client, options) => client.businesses.accountDetails(options));
+  const accountNumber = filters.accountNumber ?? own.data?.accountNumber;
   const range = rangeOf(filters);
   return (
     <>
@@ -54,7 +55,13 @@ export function StatementsPage(): ReactElement {
             <DownloadForm accountNumber={accountNumber} range={range} />
           </CardBody>
         </Card>
-        <StatementPreview accountNumber={accountNumber} range={range} className="lg:col-span-3" />
+        <div className="min-w-0 lg:col-span-3">
+          {accountNumber === undefined ? (
+            <QueryView query={own}>{() => null}</QueryView>
+          ) : (
+            <StatementPreview accountNumber={accountNumber} range={range} />
+          )}
+        </div>
       </div>
     </>
   );

@@ -1,12 +1,9 @@
-/** What the pages about the team have in common: the head, the way between them, and who sees them at all. */
+/** What the pages about the team have in common: the head, the way between them, and what it takes to change something. */
 
-import { Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useBusiness } from '../../lib/use-business.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { Callout } from '../../ui/callout.tsx';
-import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLink, TabLinks } from '../../ui/tabs.tsx';
 import { DocsLink } from '../../ui/text-link.tsx';
@@ -21,7 +18,6 @@ interface TeamFrameProps {
 export function TeamFrame({ children, actions, permission }: TeamFrameProps): ReactElement {
   const { id: businessId, name } = useBusiness();
   const { may } = usePermissions();
-  const sees = may('members:read');
   return (
     <>
       <PageHeader
@@ -31,7 +27,7 @@ export function TeamFrame({ children, actions, permission }: TeamFrameProps): Re
             Who may do what in {name}. <DocsLink page="members">How members and roles work</DocsLink>
           </>
         }
-        actions={sees ? actions : undefined}
+        actions={actions}
       />
       <TabLinks label="Team">
         <TabLink to="/b/$businessId/team" params={{ businessId }} activeOptions={{ exact: true }}>
@@ -44,22 +40,12 @@ export function TeamFrame({ children, actions, permission }: TeamFrameProps): Re
           Invitations
         </TabLink>
       </TabLinks>
-      {sees && !may(permission) ? (
+      {may(permission) ? null : (
         <Callout className="mb-4">
           Your role sees the team. To change something here it takes the permission {permission}.
         </Callout>
-      ) : null}
-      {sees ? children : <Forbidden />}
+      )}
+      {children}
     </>
-  );
-}
-
-function Forbidden(): ReactElement {
-  return (
-    <Card>
-      <EmptyState icon={Users} title="Your role does not see the team">
-        It takes the permission members:read. An owner or admin of the business can give you a role that has it.
-      </EmptyState>
-    </Card>
   );
 }

@@ -2,17 +2,14 @@
 
 import type { ReactElement } from 'react';
 import { useBusiness } from '../../lib/use-business.ts';
-import { usePermissions } from '../../lib/use-permissions.ts';
 import { useRead } from '../../lib/use-read.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { BulkTransfer } from './bulk/bulk-transfer.tsx';
-import { MayNotSend } from './new-transfer-page.tsx';
 
 export function BulkTransferPage(): ReactElement {
   const { id: businessId } = useBusiness();
-  const { may } = usePermissions();
   const account = useRead(['account'], (client, options) => client.businesses.accountDetails(options));
   return (
     <>
@@ -25,11 +22,7 @@ export function BulkTransferPage(): ReactElement {
           </TextLink>,
         ]}
       />
-      {may('transfers:create') ? (
-        <QueryView query={account}>{(own) => <BulkTransfer ownAccount={own.accountNumber} />}</QueryView>
-      ) : (
-        <MayNotSend />
-      )}
+      <QueryView query={account}>{(own) => <BulkTransfer ownAccount={own.accountNumber} />}</QueryView>
     </>
   );
 }

@@ -1,13 +1,10 @@
 /** Sends money to an account at any bank: what and to whom, a look at all of it, and then once. */
 
 import { useSearch } from '@tanstack/react-router';
-import { LockKeyhole } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useBusiness } from '../../lib/use-business.ts';
-import { usePermissions } from '../../lib/use-permissions.ts';
 import { useRead } from '../../lib/use-read.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
@@ -15,7 +12,6 @@ import { TransferForm } from './transfer-form.tsx';
 
 export function NewTransferPage(): ReactElement {
   const { id: businessId } = useBusiness();
-  const { may } = usePermissions();
   const { from, accountNumber = '', bankCode = '' } = useSearch({ from: '/signed-in/b/$businessId/transfers/new' });
   const account = useRead(['account'], (client, options) => client.businesses.accountDetails(options));
   return (
@@ -29,30 +25,14 @@ export function NewTransferPage(): ReactElement {
           </TextLink>,
         ]}
         actions={
-          may('transfers:create') ? (
-            <ButtonLink to="/b/$businessId/transfers/bulk" params={{ businessId }}>
-              Bulk transfer
-            </ButtonLink>
-          ) : undefined
+          <ButtonLink to="/b/$businessId/transfers/bulk" params={{ businessId }}>
+            Bulk transfer
+          </ButtonLink>
         }
       />
-      {may('transfers:create') ? (
-        <QueryView query={account}>
-          {(own) => (
-            <TransferForm payer={from ?? own.accountNumber} accountNumber={accountNumber} bankCode={bankCode} />
-          )}
-        </QueryView>
-      ) : (
-        <MayNotSend />
-      )}
+      <QueryView query={account}>
+        {(own) => <TransferForm payer={from ?? own.accountNumber} accountNumber={accountNumber} bankCode={bankCode} />}
+      </QueryView>
     </>
-  );
-}
-
-export function MayNotSend(): ReactElement {
-  return (
-    <EmptyState icon={LockKeyhole} title="Your role does not send money">
-      It needs the permission transfers:create. Whoever manages the team can give your role more.
-    </EmptyState>
   );
 }

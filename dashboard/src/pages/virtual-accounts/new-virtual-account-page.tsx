@@ -6,11 +6,10 @@ import type { ReactElement } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useAction } from '../../lib/use-action.ts';
 import { useBusiness } from '../../lib/use-business.ts';
-import { usePermissions } from '../../lib/use-permissions.ts';
 import { businessKey } from '../../lib/use-read.ts';
 import { useSubmitKey } from '../../lib/use-submit-key.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Callout, FormProblem } from '../../ui/callout.tsx';
+import { FormProblem } from '../../ui/callout.tsx';
 import { Card, CardBody, CardFooter } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
@@ -44,7 +43,6 @@ const types: readonly RadioCard<Values['type']>[] = [
 
 export function NewVirtualAccountPage(): ReactElement {
   const { id: businessId } = useBusiness();
-  const { may } = usePermissions();
   return (
     <>
       <PageHeader
@@ -60,13 +58,7 @@ export function NewVirtualAccountPage(): ReactElement {
           </>
         }
       />
-      {may('virtual-accounts:manage') ? (
-        <NewAccountForm />
-      ) : (
-        <Callout tone="info" title="Your role does not open virtual accounts">
-          Ask an owner or an admin of the business for a role with the permission <code>virtual-accounts:manage</code>.
-        </Callout>
-      )}
+      <NewAccountForm />
     </>
   );
 }

@@ -1,9 +1,8 @@
-/** What the pages about webhooks have in common: the head, the way between them, and who sees them at all. */
+/** What the pages about webhooks have in common: the head, the way between them, and from when on there are any. */
 
 import { Webhook } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useBusiness } from '../../lib/use-business.ts';
-import { usePermissions } from '../../lib/use-permissions.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -43,19 +42,9 @@ export function WebhookFrame({ children, actions }: WebhookFrameProps): ReactEle
   );
 }
 
-/** Webhooks begin with the approval of the business, and are seen by some roles only. */
+/** Webhooks begin with the approval of the business. */
 export function WebhookGate({ children }: { readonly children: ReactNode }): ReactElement {
   const business = useBusiness();
-  const { may } = usePermissions();
-  if (!may('webhooks:read')) {
-    return (
-      <Card>
-        <EmptyState icon={Webhook} title="Your role does not see webhooks">
-          It takes the permission webhooks:read. An owner or admin of the business can give you a role that has it.
-        </EmptyState>
-      </Card>
-    );
-  }
   if (!business.isApproved) {
     return (
       <Card>

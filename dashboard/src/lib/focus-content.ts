@@ -1,5 +1,5 @@
 /**
- * For a sheet that is read: the focus goes to the sheet itself, not to the first time or id in it, whose hint would open.
+ * For a sheet or a question that is read first: the focus goes to it as a whole, not to the first time or id in it, whose hint would open.
  * `<SheetContent onOpenAutoFocus={focusContent}>`
  */
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatMoney, formatMoneyShort, parseNaira, sumKobo } from './money.ts';
+import { formatMoney, formatMoneyShort, parseNaira, roundSteps, sumKobo } from './money.ts';
 
 test('an amount is always shown with its kobo, whatever type it came as', () => {
   assert.equal(formatMoney('123456'), '₦1,234.56');
@@ -35,4 +35,10 @@ test('sums are exact beyond the safe integers', () => {
 
 test('an axis shows large amounts short', () => {
   assert.equal(formatMoneyShort(1_250_000), '₦12.5k');
+});
+
+test('an axis has few and round amounts, up to the largest', () => {
+  assert.deepEqual(roundSteps(25_500_000), [0, 10_000_000, 20_000_000, 30_000_000]);
+  assert.deepEqual(roundSteps(1000), [0, 500, 1000]);
+  assert.deepEqual(roundSteps(0), [0]);
 });

@@ -54,3 +54,12 @@ export function sumKobo(amounts: Iterable<Kobo>): bigint {
   for (const amount of amounts) sum += toKobo(amount) ?? 0n;
   return sum;
 }
+
+/** Round amounts from nothing to at least this, three steps or so, for the side of a chart. */
+export function roundSteps(most: number): number[] {
+  if (most <= 0) return [0];
+  const least = most / 3;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = ([1, 2, 5].find((times) => times * power >= least) ?? 10) * power;
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);
+}

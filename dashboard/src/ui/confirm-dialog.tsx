@@ -1,6 +1,7 @@
 /** Asks before what cannot be undone. With `typeToConfirm` the name must be typed first. */
 
 import { type ReactElement, type ReactNode, type SubmitEvent, useState } from 'react';
+import { focusContent } from '../lib/focus-content.ts';
 import { Button } from './button.tsx';
 import { Dialog, DialogClose, DialogContent } from './dialog.tsx';
 import { Field } from './field.tsx';
@@ -25,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { open, onOpenChange, title, description } = props;
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent size="sm" title={title} description={description}>
+      <DialogContent size="sm" title={title} description={description} onOpenAutoFocus={focusContent}>
         <Question {...props} />
       </DialogContent>
     </Dialog>

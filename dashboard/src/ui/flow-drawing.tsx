@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatDate } from '../lib/dates.ts';
-import { formatMoney, formatMoneyShort } from '../lib/money.ts';
+import { formatMoney, formatMoneyShort, roundSteps } from '../lib/money.ts';
 
 export interface FlowDay {
   /** `2026-11-24` */
@@ -20,6 +20,7 @@ interface Point {
 
 export function FlowDrawing({ days }: { readonly days: readonly FlowDay[] }): ReactElement {
   const points: Point[] = days.map((day) => ({ date: day.date, in: Number(day.inKobo), out: Number(day.outKobo) }));
+  const ticks = roundSteps(Math.max(0, ...points.flatMap((point) => [point.in, point.out])));
   const tick = { fill: 'var(--color-faint)', fontSize: 11 };
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -45,7 +46,8 @@ export function FlowDrawing({ days }: { readonly days: readonly FlowDay[] }): Re
           tickLine={false}
           axisLine={false}
           width={56}
-          tickCount={4}
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 0]}
           tickFormatter={(kobo: number) => formatMoneyShort(Math.round(kobo))}
         />
         <Tooltip cursor={{ fill: 'var(--color-subtle)' }} isAnimationActive={false} content={Hint} />

@@ -20,7 +20,7 @@ const [ACCOUNT, SUSPENSE] = [refOf('acc_1'), refOf('acc_2')];
 const CHARGES = { feeKobo: 100n, vatKobo: 8n, stampDutyKobo: 50n };
 const FREE = { feeKobo: 0n, vatKobo: 0n, stampDutyKobo: 0n };
 const brief = (entries: readonly Entry[]) =>
-  entries.map(({ account, amountKobo }) => [account.id.replace(/_\d+$/, ''), amountKobo]);
+  entries.map(({ account, amountKobo }) => [account.id.replace(/_\d{2,3}$/, ''), amountKobo]);
 
 describe('money from another bank', () => {
   const open = { closedAt: null };

@@ -26,7 +26,14 @@ export interface LoggedRequest {
   readonly userAgent: string;
 }
 
+/** Change nothing, whatever their method says: they are asked while somebody types. */
+const LOOKING_UP = new Set(['banks.name-enquiry', 'transfers.preview-charges', 'transfers.preview-bulk-charges']);
+
 /** What the dashboard reads for the eyes of its user would hide what programs do. */
-export function isWorthWriting(request: { readonly method: string; readonly status: number }, isDashboard: boolean) {
-  return !isDashboard || request.method !== 'GET' || request.status >= 400;
+export function isWorthWriting(
+  { method, operation, status }: Pick<LoggedRequest, 'method' | 'operation' | 'status'>,
+  isDashboard: boolean,
+): boolean {
+  const isRead = method === 'GET' || LOOKING_UP.has(operation);
+  return !isDashboard || !isRead || status >= 400;
 }

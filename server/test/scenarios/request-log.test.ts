@@ -174,13 +174,17 @@ describe('the request log', () => {
     const asDashboard = { businessId, headers: { ...headers, cookie } };
     const read = expectOk(await app.call('GET', DETAILS, asDashboard));
     assert.ok(read.status);
+    const receiver = { accountNumber: '0117170332', bankCode: '058' };
+    expectOk(await app.call('POST', 'clients/business/customers/name-enquiry', { ...asDashboard, body: receiver }));
     const changed = await ask('POST', 'clients/settings/keys', { ...asDashboard, body: { name: 'Made by hand' } });
     assert.equal(changed.keyId, null);
     assert.equal(changed.operation, 'keys.create');
     const refused = await ask('GET', 'clients/business/transfers/none', asDashboard);
     assert.equal(refused.status, 404);
-    const reads = (await list('operation=businesses.details')).filter(({ keyId }) => keyId === null);
-    assert.deepEqual(reads, []);
+    for (const operation of ['businesses.details', 'banks.name-enquiry']) {
+      const reads = (await list(`operation=${operation}`)).filter(({ keyId }) => keyId === null);
+      assert.deepEqual(reads, [], operation);
+    }
   });
 
   it('needs the permission to read keys', async () => {

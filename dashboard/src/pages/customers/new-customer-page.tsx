@@ -5,7 +5,6 @@ import { type ReactElement, useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useAction } from '../../lib/use-action.ts';
 import { useBusiness } from '../../lib/use-business.ts';
-import { usePermissions } from '../../lib/use-permissions.ts';
 import { businessKey } from '../../lib/use-read.ts';
 import { useAbout } from '../../lib/use-session.ts';
 import { useSubmitKey } from '../../lib/use-submit-key.ts';
@@ -20,7 +19,6 @@ import { initial, openAccount } from './new-customer-form.ts';
 
 export function NewCustomerPage(): ReactElement {
   const { id: businessId } = useBusiness();
-  const { may } = usePermissions();
   const isSandbox = useAbout()?.environment === 'sandbox';
   return (
     <>
@@ -39,13 +37,7 @@ export function NewCustomerPage(): ReactElement {
           <DocsLink page="customers#who-is-who-in-a-sandbox">Who is who</DocsLink>
         </Callout>
       ) : null}
-      {may('customers:manage') ? (
-        <NewCustomerForm />
-      ) : (
-        <Callout title="Your role does not open accounts for customers">
-          Ask an owner or an admin of the business for a role with the permission <code>customers:manage</code>.
-        </Callout>
-      )}
+      <NewCustomerForm />
     </>
   );
 }

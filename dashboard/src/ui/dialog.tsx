@@ -8,7 +8,7 @@ import { keepPageFocus } from '../lib/page-focus.ts';
 import { Button } from './button.tsx';
 
 const overlay =
-  'fixed inset-0 z-40 bg-[oklch(0.15_0.02_277/45%)] duration-100 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0';
+  'fixed inset-0 z-50 bg-[oklch(0.15_0.02_277/45%)] duration-100 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0';
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;

@@ -11,10 +11,8 @@ import { createProgram } from '../../src/cli/program.ts';
 import { opener, startTestApp, TEST_SECRETS, type TestApp } from '../harness/app.ts';
 import { createClient, expectOk, type Person, type TestClient } from '../harness/client.ts';
 import { createOperator, type Operator } from '../harness/commands.ts';
+import { untilChangeCounts } from '../harness/memory-bound.ts';
 import { type Finished, runCommand } from '../harness/process.ts';
-import { until } from '../harness/until.ts';
-
-const BOUND_MS = 1000;
 
 describe('the command line', () => {
   let app: TestApp;
@@ -48,14 +46,29 @@ describe('the command line', () => {
       const person = await client.newPerson();
       assert.equal((await accountOf(person)).body.code, 'business.not_approved');
       await operator.callWell('business', 'approve', person.businessId);
-      await until('the business can be used', async () => (await accountOf(person)).status === 200, BOUND_MS);
+      await untilChangeCounts(
+        'approved',
+        performance.now(),
+        () => accountOf(person),
+        ({ status }) => status === 200,
+      );
       const { data } = expectOk(await accountOf(person));
       assert.match(data.accountNumber, /^9\d{9}$/);
       assert.equal((await operator.call(['business', 'approve', person.businessId])).ok, false, 'once is enough');
       await operator.callWell('business', 'suspend', person.businessId);
-      await until('the business is refused', async () => (await accountOf(person)).status === 403, BOUND_MS);
+      await untilChangeCounts(
+        'suspended',
+        performance.now(),
+        () => accountOf(person),
+        ({ status }) => status === 403,
+      );
       await operator.callWell('business', 'unsuspend', person.businessId);
-      await until('the business is back', async () => (await accountOf(person)).status === 200, BOUND_MS);
+      await untilChangeCounts(
+        'unsuspended',
+        performance.now(),
+        () => accountOf(person),
+        ({ status }) => status === 200,
+      );
       assert.equal(expectOk(await accountOf(person)).data.accountNumber, data.accountNumber);
       assert.deepEqual(await eventOf('businesses.approve', person.businessId), { who: null }, 'it was the operator');
       assert.deepEqual(await eventOf('businesses.suspend', person.businessId), { who: null });
@@ -65,7 +78,12 @@ describe('the command line', () => {
       const person = await client.newPerson();
       expectOk(await meOf(person));
       await operator.callWell('user', 'disable', person.email.toUpperCase());
-      await until('he is refused', async () => (await meOf(person)).status === 401, BOUND_MS);
+      await untilChangeCounts(
+        'disabled',
+        performance.now(),
+        () => meOf(person),
+        ({ status }) => status === 401,
+      );
       assert.equal((await client.signIn(person.email, person.password)).status, 401);
       await operator.callWell('user', 'enable', person.email);
       expectOk(await client.signIn(person.email, person.password));
@@ -135,13 +153,23 @@ describe('the command line', () => {
     it('lists the keys of a client account without the secrets, and deactivates one at once', async () => {
       const person = await client.newPerson();
       await operator.callWell('business', 'approve', person.businessId);
-      await until('the business can be used', async () => (await accountOf(person)).status === 200, BOUND_MS);
+      await untilChangeCounts(
+        'approved',
+        performance.now(),
+        () => accountOf(person),
+        ({ status }) => status === 200,
+      );
       const listed = await operator.callWell('keys', 'list', person.email);
       assert.ok(!JSON.stringify(listed).includes(person.key), 'no secret is shown');
       const [key, ...others] = (listed.data?.['keys'] ?? []) as { id: string }[];
       assert.deepEqual(others, []);
       await operator.callWell('keys', 'deactivate', person.clientId, key?.id ?? '');
-      await until('the key is refused', async () => (await accountOf(person)).status === 401, BOUND_MS);
+      await untilChangeCounts(
+        'deactivated',
+        performance.now(),
+        () => accountOf(person),
+        ({ status }) => status === 401,
+      );
       assert.equal((await accountOf(person)).body.code, 'credentials.key_deactivated');
     });
 
@@ -149,10 +177,20 @@ describe('the command line', () => {
       const person = await client.newPerson();
       const sessions = expectOk(await client.call('GET', 'auth/sessions', { token: person.token })).data;
       await operator.callWell('sessions', 'revoke', sessions[0].id);
-      await until('the session is over', async () => (await meOf(person)).status === 401, BOUND_MS);
+      await untilChangeCounts(
+        'ended',
+        performance.now(),
+        () => meOf(person),
+        ({ status }) => status === 401,
+      );
       const token: string = expectOk(await client.signIn(person.email, person.password)).data.accessToken;
       await operator.callWell('sessions', 'revoke', person.email);
-      await until('all are over', async () => (await meOf({ ...person, token })).status === 401, BOUND_MS);
+      await untilChangeCounts(
+        'ended',
+        performance.now(),
+        () => meOf({ ...person, token }),
+        ({ status }) => status === 401,
+      );
       assert.deepEqual(await eventOf('sessions.revoke', person.userId), { who: null });
     });
 
@@ -185,12 +223,12 @@ describe('the command line', () => {
     const publishedCount = async () =>
       ((await client.call('GET', '/.well-known/jwks.json')).body as unknown as { keys: object[] }).keys.length;
     const [rotated = ''] = /sig_[0-9a-z]{30}/.exec((await operator.callWell('signing-keys', 'rotate')).message) ?? [];
-    await until('both keys are published', async () => (await publishedCount()) === 2, BOUND_MS);
+    await untilChangeCounts('published', performance.now(), publishedCount, (count) => count === 2);
     const trace = app.logLines.find((line) => line.includes('the signing keys were replaced'));
     assert.ok(rotated !== '' && trace?.includes(rotated) === true, "it is in the server's log");
     assert.ok(await isLetIn());
     await operator.callWell('signing-keys', 'rotate', '--compromised');
-    await until('every session is over', async () => !(await isLetIn()), BOUND_MS);
+    await untilChangeCounts('over', performance.now(), isLetIn, (is) => !is);
     assert.equal(await publishedCount(), 1);
   });
 
@@ -203,7 +241,12 @@ describe('the command line', () => {
     ]);
     assert.equal(approved.code, 0, approved.output);
     assert.deepEqual(JSON.parse(approved.output).businessId, person.businessId);
-    await until('the business can be used', async () => (await accountOf(person)).status === 200, BOUND_MS);
+    await untilChangeCounts(
+      'approved',
+      performance.now(),
+      () => accountOf(person),
+      ({ status }) => status === 200,
+    );
     for (const { code, output } of [refused, misconfigured]) {
       assert.equal(code, 1, output);
       assert.doesNotMatch(output, /\n\s+at /, output);

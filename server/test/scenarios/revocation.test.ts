@@ -5,7 +5,6 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Person } from '../harness/client.ts';
 import {
   asksEveryTime,
-  BOUND_MS,
   REVOCATIONS,
   type Revocation,
   startTwoServers,
@@ -31,12 +30,10 @@ describe('a revocation', () => {
       await warm(servers, revocation, person);
       assert.equal((await revocation.probe.send(here, person)).status, revocation.probe.admitted);
       assert.equal((await revocation.probe.send(here, person)).status, revocation.probe.admitted);
-      const begunAt = performance.now();
       await revocation.revoke(here, person);
       const next = await revocation.probe.send(here, person);
       assert.equal(next.body.code, revocation.code, 'the very next request on the same process');
-      const elapsed = await untilRefused(there, revocation, person, begunAt);
-      assert.ok(elapsed < BOUND_MS, `it took ${Math.round(elapsed)} ms on the other process`);
+      await untilRefused(there, revocation, person);
       for (let again = 0; again < 5; again += 1) {
         assert.equal((await revocation.probe.send(there, person)).body.code, revocation.code, 'and it stays refused');
       }
@@ -49,15 +46,12 @@ describe('a revocation', () => {
     for (const revocation of REVOCATIONS) victims.push({ revocation, person: await revocation.caller(here) });
     for (const { revocation, person } of victims) await warm(servers, revocation, person);
     proxy.swallowListeners();
-    const late = await Promise.all(
+    await Promise.all(
       victims.map(async ({ revocation, person }) => {
-        const begunAt = performance.now();
         await revocation.revoke(here, person);
-        const elapsed = await untilRefused(there, revocation, person, begunAt);
-        return elapsed < BOUND_MS ? [] : [`${revocation.what}: ${Math.round(elapsed)} ms`];
+        await untilRefused(there, revocation, person);
       }),
     );
-    assert.deepEqual(late.flat(), []);
   });
 
   it('counts on the next request once the channel has been cut for a second: no cache is used then', async () => {
@@ -83,10 +77,8 @@ describe('a revocation', () => {
         where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()`;
       // In half of the rounds the kill comes first, in the other half both are under way together.
       if (round % 2 === 0) assert.ok((await killed).length >= 1, 'there was a listener to kill');
-      const begunAt = performance.now();
       await Promise.all([signOut.revoke(here, person), killed]);
-      const elapsed = await untilRefused(there, signOut, person, begunAt);
-      assert.ok(elapsed < BOUND_MS, `round ${round}: it took ${Math.round(elapsed)} ms`);
+      await untilRefused(there, signOut, person);
     }
   });
 });

@@ -11,6 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { TEST_SECRETS } from '../harness/app.ts';
 import { createTestDatabase } from '../harness/cluster.ts';
+import { untilChangeCounts } from '../harness/memory-bound.ts';
 import { freePort, runCommand, runServerProcess, type ServerProcess, startServerProcess } from '../harness/process.ts';
 
 /** Only what every machine has: curl and the shell. */
@@ -188,11 +189,10 @@ describe('a server of several workers', () => {
         -H 'Authorization: Bearer ${person.token}' -H 'SECRET_KEY: ${person.key}' -H 'businessId: ${person.businessId}'`);
     for (let count = 0; count < 6; count += 1) assert.equal(await call(), '200');
     await server.call('POST', 'auth/signout', { token: person.token });
-    const begunAt = performance.now();
-    let refused = 0;
-    while (refused < 4) {
-      refused = (await call()) === '401' ? refused + 1 : 0;
-      if (refused === 0) assert.ok(performance.now() - begunAt < 1000, 'still let in after a second');
+    const signedOutAt = performance.now();
+    // Whichever worker answers: the next four take turns.
+    for (let count = 0; count < 4; count += 1) {
+      await untilChangeCounts('signed out', signedOutAt, call, (status) => status === '401');
     }
   });
 
@@ -220,7 +220,7 @@ describe('a server of several workers', () => {
       assert.ok(lost <= 1, 'the other worker does not go on serving');
       const now = await workersOf();
       if (now.length === 2 && !now.includes(before[0] ?? 0)) break;
-      assert.ok(performance.now() - begunAt < 10_000, 'no new worker came');
+      assert.ok(performance.now() - begunAt < 60_000, 'no new worker came');
     }
     assert.match(server.output(), /a worker ended; starting another/);
   });

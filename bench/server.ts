@@ -58,7 +58,7 @@ function benchRoutes(): AnyRoute<Services>[] {
   const route = routesFor<Services>();
   const shared = {
     method: 'GET',
-    tag: 'Bench',
+    tag: 'Operations',
     summary: 'A constant answer.',
     output: Account,
     status: 200,
@@ -128,7 +128,7 @@ async function open() {
       businessesOf: businesses.ofUser,
       health: { ready: async () => undefined },
       metrics,
-      openapi: '{}',
+      openapi: () => '{}',
       operationPaths: new Map(),
     },
     tls: undefined,
@@ -142,6 +142,7 @@ async function open() {
     await openPlain(),
   ];
   changes.start();
+  core.keyUse.start();
   core.requestLog.start();
   const addresses = await Promise.all(doors.map((door) => door.listen({ host: '127.0.0.1', port: 0 })));
   const [door = 0, unguarded = 0, plain = 0] = addresses.map((address) => Number(new URL(address).port));
@@ -151,6 +152,7 @@ async function open() {
     async close() {
       await Promise.all(doors.map((each) => each.close()));
       await core.requestLog.stop();
+      await core.keyUse.stop();
       await changes.stop();
       await database.close();
     },

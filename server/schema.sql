@@ -407,6 +407,7 @@ create table inbound_payment (
 );
 
 CREATE INDEX inbound_payment__account_number ON inbound_payment USING btree (business_id, account_number, id);
+CREATE INDEX inbound_payment__in_suspense ON inbound_payment USING btree (business_id, account_id) INCLUDE (amount_kobo) WHERE status = 'suspended'::text AND (refund_status = ANY (ARRAY['none'::text, 'failed'::text]));
 CREATE INDEX inbound_payment__refund_id ON inbound_payment USING btree (business_id, refund_id);
 CREATE INDEX inbound_payment__refund_status ON inbound_payment USING btree (business_id, refund_status, id);
 CREATE INDEX inbound_payment__status ON inbound_payment USING btree (business_id, status, id);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { CATALOG, FAULT_CODES } from '../server/src/faults/index.ts';
 import { describeApi, ROUTES } from '../server/src/http/index.ts';
 import { faultsOf } from '../server/src/http/route-faults.ts';
@@ -55,9 +55,19 @@ function operationOf(route: Route): Operation {
   return operation;
 }
 
+const validators = new Map<string, ValidateFunction>();
+
+/** Schemas that are alike, such as that of every refusal, are compiled once. */
+function validatorOf(schema: object): ValidateFunction {
+  const key = JSON.stringify(schema);
+  const validate = validators.get(key) ?? ajv.compile({ ...schema, components: description.components });
+  validators.set(key, validate);
+  return validate;
+}
+
 function assertFits(schema: object, value: unknown, what: string): void {
-  const { components } = description;
-  assert.ok(ajv.validate({ ...schema, components }, value), `${what}: ${ajv.errorsText()}\n${JSON.stringify(value)}`);
+  const validate = validatorOf(schema);
+  assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(value)}`);
 }
 
 /** Every text inside a value. */

@@ -96,6 +96,8 @@ describe('the page "API Keys"', () => {
     await row.getByRole('button', { name: 'Default key', exact: true }).click();
     await page.getByRole('dialog').getByText('old-till/1.0').waitFor();
     assert.equal(await page.getByRole('dialog').getByText('new-till/2.0').count(), 0);
+    await page.getByText(/^Last used .*, \d requests? in the last 90 days\.$/).waitFor();
+    assert.equal((await page.getByRole('dialog').innerText()).match(/\d requests?/g)?.length, 1, 'one number');
     await dashboard.inspect(page);
 
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
@@ -175,6 +177,10 @@ describe('the page "API Keys"', () => {
     await dialog.getByLabel('Password', { exact: true }).fill(person.password);
     await dialog.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText(person.key, { exact: true }).waitFor();
+    await page
+      .locator('button:focus')
+      .and(page.getByRole('button', { name: 'Hide the secret key' }))
+      .waitFor();
     await page.getByRole('button', { name: 'Hide the secret key' }).click();
     assert.ok(!(await page.content()).includes(person.key));
   });

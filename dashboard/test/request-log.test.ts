@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { ROUTES } from '../../server/src/http/routes.ts';
 import { expectOk, type Person } from '../../server/test/harness/client.ts';
-import { startDashboard, type TestDashboard } from './harness/dashboard.ts';
+import { withoutKey } from '../src/pages/request-log/without-key.ts';
+import { pathOf, said, startDashboard, type TestDashboard } from './harness/dashboard.ts';
 
 describe('the page "Request log"', () => {
   let dashboard: TestDashboard;
@@ -30,6 +32,7 @@ describe('the page "Request log"', () => {
     await page.getByRole('row', { name: /GET \/clients\/business\/details/ }).waitFor();
     await page.getByText('kept for 7 days').waitFor();
     const row = page.getByRole('row', { name: requestId });
+    await row.getByText(/^sk_test_…/).waitFor();
     assert.match(await row.innerText(), /400[\s\S]*request\.invalid[\s\S]* ms[\s\S]*sk_test_…[\s\S]*127\.0\.0\.1/);
     await dashboard.inspect(page);
 
@@ -55,6 +58,26 @@ describe('the page "Request log"', () => {
     await page.getByText('1 of 1').waitFor();
     await page.getByLabel('Request id').fill('req_0');
     await page.getByText('is found whole only').waitFor();
+  });
+
+  it('says of a call without a key that it was the dashboard’s, unless a fresh sign-in would have done as well', async () => {
+    for (const { id, access } of ROUTES)
+      assert.equal(withoutKey({ operation: id }).short !== 'Dashboard', access.kind === 'key-bootstrap', id);
+    const { app } = dashboard;
+    const newcomer = await app.newPerson();
+    const page = await dashboard.pageOf(newcomer, '/banks');
+    await page.getByRole('button', { name: 'Choose the banks that you send to' }).click();
+    await page.getByRole('button', { name: 'Save the choice' }).click();
+    await said(page, 'The choice of banks is saved');
+    expectOk(await app.call('GET', 'clients/settings/keys', { token: newcomer.token, headers }));
+    await app.app.requestLog.flush();
+    await page.goto(pathOf(newcomer, '/request-log'));
+    const row = page.getByRole('row', { name: /configure-billers/ });
+    assert.match(await row.innerText(), /Dashboard\s+127\.0\.0\.1/);
+    const other = page.getByRole('row', { name: /GET \/clients\/settings\/keys/ }).first();
+    assert.match(await other.innerText(), /Dashboard or sign-in\s+127\.0\.0\.1/);
+    await other.getByRole('button', { name: /settings\/keys/ }).click();
+    await page.getByText('None: the dashboard, or a program right after its sign-in').waitFor();
   });
 
   it('follows a key from its own page, and says when nothing matches', async () => {

@@ -1389,6 +1389,13 @@ export interface AuthSignInInput {
   readonly password: string;
 }
 
+/** What is left out stays. */
+export interface AuthMeUpdateInput {
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phoneNo?: string | undefined;
+}
+
 /** List sessions: `GET /api/v1/auth/sessions`. */
 export interface AuthSessionListQuery {
   /** Number of the page, from 1. */
@@ -2027,7 +2034,10 @@ export interface TransferFromVirtualAccountInput {
   readonly receiverAccountNumber: string;
   /** The bank of the receiver, as `GET /clients/business/banks` names it. */
   readonly receiverBankCode: string;
-  /** Yours, of one transfer for ever: the same request again gives what has become of the first. */
+  /**
+   * Yours, of one transfer for ever: the same request again gives what has become of the first. Not `.` or `..`, which
+   * cannot stand in a path, and nothing that begins with `refund:` or `payout:`.
+   */
   readonly retrievalReference: string;
   /** Shown to both sides. */
   readonly narration: string;
@@ -2046,7 +2056,10 @@ export interface TransferFromBusinessAccountInput {
   readonly receiverAccountNumber: string;
   /** The bank of the receiver, as `GET /clients/business/banks` names it. */
   readonly receiverBankCode: string;
-  /** Yours, of one transfer for ever: the same request again gives what has become of the first. */
+  /**
+   * Yours, of one transfer for ever: the same request again gives what has become of the first. Not `.` or `..`, which
+   * cannot stand in a path, and nothing that begins with `refund:` or `payout:`.
+   */
   readonly retrievalReference: string;
   /** Shown to both sides. */
   readonly narration: string;
@@ -2064,7 +2077,10 @@ export interface TransferAnonymousInput {
   readonly receiverAccountNumber: string;
   /** The bank of the receiver, as `GET /clients/business/banks` names it. */
   readonly receiverBankCode: string;
-  /** Yours, of one transfer for ever: the same request again gives what has become of the first. */
+  /**
+   * Yours, of one transfer for ever: the same request again gives what has become of the first. Not `.` or `..`, which
+   * cannot stand in a path, and nothing that begins with `refund:` or `payout:`.
+   */
   readonly retrievalReference: string;
   /** Shown to both sides. */
   readonly narration: string;
@@ -2076,7 +2092,10 @@ export interface TransferWithdrawInput {
   readonly amount: number | string;
   /** The account of the customer who is debited. */
   readonly payerAccountNumber: string;
-  /** Yours, of one transfer for ever: the same request again gives what has become of the first. */
+  /**
+   * Yours, of one transfer for ever: the same request again gives what has become of the first. Not `.` or `..`, which
+   * cannot stand in a path, and nothing that begins with `refund:` or `payout:`.
+   */
   readonly retrievalReference: string;
   /** Shown to both sides. */
   readonly narration: string;
@@ -2093,7 +2112,10 @@ export interface TransferSendBulkInput {
     readonly receiverAccountNumber: string;
     /** The bank of the receiver, as `GET /clients/business/banks` names it. */
     readonly receiverBankCode: string;
-    /** Yours, of one transfer for ever: the same request again gives what has become of the first. */
+    /**
+     * Yours, of one transfer for ever: the same request again gives what has become of the first. Not `.` or `..`,
+     * which cannot stand in a path, and nothing that begins with `refund:` or `payout:`.
+     */
     readonly retrievalReference: string;
     /** Shown to both sides. */
     readonly narration: string;
@@ -2212,7 +2234,10 @@ export interface PayoutUpdateInput {
 export interface PayoutSendInput {
   /** In kobo. Without it: all that is on the account, less the charges. */
   readonly amount?: number | string | undefined;
-  /** Yours, of one payout for ever: the same request again gives what has become of the first. */
+  /**
+   * Yours, of one payout for ever: the same request again gives what has become of the first. Not `.` or `..`, which
+   * cannot stand in a path, and nothing that begins with `refund:` or `payout:`.
+   */
   readonly retrievalReference: string;
   /** Shown to both sides. */
   readonly narration?: string | undefined;

@@ -38,6 +38,7 @@ export interface Ground {
   readonly ledger: Ledger;
   readonly log: Log;
   readonly mail: Mail;
+  readonly mostCounted: number | undefined;
   readonly pepper: Pepper;
   readonly random: Random;
   readonly seal: Seal;

@@ -19,7 +19,7 @@ import {
   createIdempotency,
   createLimits,
   createMetrics,
-  describeApi,
+  describeOnDemand,
   openDoor,
   operationPaths,
   routesIn,
@@ -87,6 +87,8 @@ export interface Surroundings {
   readonly replacedSecrets?: (() => ServerSecrets | undefined) | undefined;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Up to here the lists of money and of customers are counted, if not as far as each of them is by itself. */
+  readonly mostCounted?: number;
   /** Where the built dashboard and documentation are, if not where the build leaves them. */
   readonly site?: SiteFolders | undefined;
   /** Gathers the metrics of all processes, where there are several. */
@@ -127,8 +129,10 @@ function composePlatform(config: Config, surroundings: Surroundings) {
   const mailTransport = config.smtp === undefined ? mailCatcher : createSmtpTransport({ ...config.smtp, log });
   const mail = createMail({ ids, jobs, transport: mailTransport });
   const { environment } = config;
+  const { mostCounted } = surroundings;
   const ways = { jobs, letterLink: createLetterLink(config.publicUrl), mail, mailCatcher, mailTransport };
-  return { ...ways, audit, changes, clock, environment, database, ids, log, pepper, pool, random, seal, secretKeeper };
+  const secret = { pepper, seal, secretKeeper };
+  return { ...ways, ...secret, audit, changes, clock, environment, database, ids, log, mostCounted, pool, random };
 }
 
 type Base = ReturnType<typeof composePlatform>;
@@ -319,7 +323,7 @@ export function compose(config: Config, surroundings: Surroundings) {
       health: { ready },
       mailCatcher: config.smtp === undefined ? mailCatcher : undefined,
       metrics,
-      openapi: JSON.stringify(describeApi(routes)),
+      openapi: describeOnDemand(routes),
       operationPaths: operationPaths(routes),
     },
     tls: config.tls,

@@ -2,9 +2,17 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import {
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cn } from '../lib/cn.ts';
-import { keepPageFocus } from '../lib/page-focus.ts';
+import { placesOfFocus, rememberOrigin, returnFocus } from '../lib/return-focus.ts';
 import { Button } from './button.tsx';
 
 const overlay =
@@ -14,7 +22,7 @@ export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
 
-export interface DialogContentProps extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
+export interface DialogContentProps extends Omit<ComponentProps<typeof Radix.Content>, 'title' | 'ref'> {
   readonly title: ReactNode;
   readonly description?: ReactNode;
   /** The buttons; the chief one last. */
@@ -50,14 +58,23 @@ function described(description: ReactNode): { readonly 'aria-describedby'?: unde
   return description ? {} : { 'aria-describedby': undefined };
 }
 
+/** Is there only while the dialog is, so that its first render still finds the focus where it was. */
+function FocusOrigin({ content }: { readonly content: RefObject<HTMLDivElement | null> }): null {
+  const [places] = useState(placesOfFocus);
+  useEffect(() => rememberOrigin(content.current, places), [content, places]);
+  return null;
+}
+
 export function DialogContent(props: DialogContentProps): ReactElement {
   const { title, description, footer, size = 'md', bare = false, className, children, ...rest } = props;
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlay} />
       <Radix.Content
         {...described(description)}
-        onCloseAutoFocus={keepPageFocus}
+        ref={content}
+        onCloseAutoFocus={returnFocus}
         className={cn(
           'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-xl bg-raised text-ink shadow-raised outline-none',
           'sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[78vh] sm:w-[calc(100%-2rem)] sm:rounded-xl',
@@ -67,6 +84,7 @@ export function DialogContent(props: DialogContentProps): ReactElement {
         )}
         {...rest}
       >
+        <FocusOrigin content={content} />
         <Head title={title} description={description} bare={bare} />
         {bare ? children : <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>}
         {footer ? (
@@ -86,12 +104,14 @@ export interface SheetContentProps extends DialogContentProps {
 
 export function SheetContent(props: SheetContentProps): ReactElement {
   const { title, description, footer, size: _size, side = 'right', bare = false, className, children, ...rest } = props;
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlay} />
       <Radix.Content
         {...described(description)}
-        onCloseAutoFocus={keepPageFocus}
+        ref={content}
+        onCloseAutoFocus={returnFocus}
         className={cn(
           'fixed inset-y-0 z-50 flex w-full max-w-lg flex-col bg-raised text-ink shadow-raised outline-none duration-150',
           'data-[state=closed]:animate-out data-[state=open]:animate-in data-[state=closed]:fade-out-0',
@@ -102,6 +122,7 @@ export function SheetContent(props: SheetContentProps): ReactElement {
         )}
         {...rest}
       >
+        <FocusOrigin content={content} />
         <Head title={title} description={description} bare={bare} />
         {bare ? children : <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>}
         {footer ? <div className="flex shrink-0 justify-end gap-2 border-t px-5 py-3.5">{footer}</div> : null}

@@ -12,9 +12,12 @@ export interface FilterInputProps extends Omit<ComponentProps<'input'>, 'value' 
   readonly onChange: (value: string) => void;
   /** What it looks for: the name of the field and what stands in it while it is empty. */
   readonly label: string;
+  /** For what is long, as an address is. */
+  readonly wide?: boolean;
 }
 
-export function FilterInput({ value = '', onChange, label, className, ...rest }: FilterInputProps): ReactElement {
+export function FilterInput(props: FilterInputProps): ReactElement {
+  const { value = '', onChange, label, wide = false, className, ...rest } = props;
   const [typed, setTyped] = useState(value);
   const told = useRef(value);
 
@@ -43,7 +46,7 @@ export function FilterInput({ value = '', onChange, label, className, ...rest }:
   }
 
   return (
-    <div className="max-sm:w-full! sm:w-44!">
+    <div className={cn('max-sm:w-full!', wide ? 'sm:w-80!' : 'sm:w-44!')}>
       <Input
         type="search"
         aria-label={label}

@@ -1,14 +1,27 @@
 /** A menu of actions behind a button. */
 
+import { Ellipsis } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ComponentProps, ReactElement } from 'react';
 import { cn } from '../lib/cn.ts';
 import { keepPageFocus } from '../lib/page-focus.ts';
+import { Button } from './button.tsx';
 import { itemLook, popoverLook } from './popover.tsx';
 
 export const Menu = Radix.Root;
 export const MenuTrigger = Radix.Trigger;
 export const MenuRadioGroup = Radix.RadioGroup;
+
+/** The three dots at the end of a row: those of a phone stand at its edge, as its values do. */
+export function RowMenuTrigger({ label }: { readonly label: string }): ReactElement {
+  return (
+    <MenuTrigger asChild>
+      <Button variant="ghost" size="icon-sm" aria-label={label} className="max-sm:-mt-1 max-sm:-mr-2">
+        <Ellipsis aria-hidden />
+      </Button>
+    </MenuTrigger>
+  );
+}
 
 export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>): ReactElement {
   return (

@@ -13,6 +13,8 @@ export interface Column<Item> {
   readonly align?: 'right';
   /** `wide`: not on phones. */
   readonly show?: 'always' | 'wide';
+  /** Something small at the end of the row, such as its menu; on phones in the upper corner, beside the title. */
+  readonly inCorner?: boolean;
   readonly className?: string;
 }
 
@@ -29,41 +31,46 @@ export interface TableProps<Item> {
 
 export function Table<Item>(props: TableProps<Item>): ReactElement {
   const { caption, columns, items, rowKey, onOpen, className } = props;
+  const hasCorner = columns.some(({ inCorner }) => inCorner);
   return (
-    <table className={cn('w-full border-collapse text-left text-base max-sm:block', className)}>
-      <caption className="sr-only">{caption}</caption>
-      <thead className="max-sm:sr-only">
-        <tr className="border-b">
-          {columns.map((column) => (
-            <th
-              key={column.id}
-              scope="col"
-              className={cn(cellLook, 'h-10 text-xs font-medium text-muted', alignOf(column))}
-            >
-              {column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="divide-y max-sm:block">
-        {items.map((item) => (
-          <tr
-            key={rowKey(item)}
-            onClick={onOpen && ((event) => openUnlessControl(event, () => onOpen(item)))}
-            className={cn(
-              'transition-colors duration-75 max-sm:block max-sm:px-4 max-sm:py-3',
-              onOpen && 'cursor-pointer hover:bg-subtle/60',
-            )}
-          >
-            {columns.map((column, index) => (
-              <Cell key={column.id} column={column} isTitle={index === 0}>
-                {column.cell(item)}
-              </Cell>
+    // Between phone and desktop it may be wider than its place.
+    <div className="sm:overflow-x-auto">
+      <table className={cn('w-full border-collapse text-left text-base max-sm:block', className)}>
+        <caption className="sr-only">{caption}</caption>
+        <thead className="max-sm:sr-only">
+          <tr className="border-b">
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                className={cn(cellLook, 'h-10 text-xs font-medium text-muted', alignOf(column))}
+              >
+                {column.header}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="divide-y max-sm:block">
+          {items.map((item) => (
+            <tr
+              key={rowKey(item)}
+              onClick={onOpen && ((event) => openUnlessControl(event, () => onOpen(item)))}
+              className={cn(
+                'transition-colors duration-75 max-sm:block max-sm:px-4 max-sm:py-3',
+                hasCorner && 'max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3',
+                onOpen && 'cursor-pointer hover:bg-subtle/60',
+              )}
+            >
+              {columns.map((column, index) => (
+                <Cell key={column.id} column={column} isTitle={index === 0}>
+                  {column.cell(item)}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -80,17 +87,20 @@ interface CellProps<Item> {
 }
 
 function Cell<Item>({ column, isTitle, children }: CellProps<Item>): ReactElement {
+  const standsAlone = isTitle || column.inCorner === true;
   return (
     <td
       className={cn(
         cellLook,
         'h-12 py-2 align-middle max-sm:flex max-sm:h-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:py-1',
+        standsAlone ? 'max-sm:row-start-1' : 'max-sm:col-span-full',
+        column.inCorner && 'max-sm:max-w-48 max-sm:self-start',
         column.show === 'wide' && 'max-sm:hidden',
         alignOf(column),
         column.className,
       )}
     >
-      {isTitle ? null : (
+      {standsAlone ? null : (
         <span aria-hidden className="shrink-0 text-sm text-muted sm:hidden">
           {column.header}
         </span>

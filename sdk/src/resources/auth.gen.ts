@@ -9,6 +9,7 @@ import type {
   AuthEmailChangeInput,
   AuthEmailVerifyInput,
   AuthEmailVerifyResendInput,
+  AuthMeUpdateInput,
   AuthPasskeyListQuery,
   AuthPasskeyRegisterInput,
   AuthPasswordChangeInput,
@@ -116,8 +117,24 @@ export const auth = ({ send, list }: Caller) => ({
    *
    * `GET /api/v1/auth/me`, in the reference at `/docs/reference` of the server.
    */
-  me: (options?: CallOptions): Promise<CurrentUser> =>
-    send({ method: 'GET', path: '/auth/me', access: 'session' }, options),
+  me: Object.assign(
+    (options?: CallOptions): Promise<CurrentUser> =>
+      send({ method: 'GET', path: '/auth/me', access: 'session' }, options),
+    {
+      /**
+       * Change your name or phone number.
+       *
+       * Fields that are left out stay. Answers like `GET /auth/me`. Needs no recent sign-in. Password and e-mail
+       * address have calls of their own.
+       *
+       * Needs an access token.
+       *
+       * `PATCH /api/v1/auth/me`, in the reference at `/docs/reference` of the server.
+       */
+      update: (input: AuthMeUpdateInput = {}, options?: CallOptions): Promise<CurrentUser> =>
+        send({ method: 'PATCH', path: '/auth/me', access: 'session', body: input }, options),
+    },
+  ),
 
   sessions: {
     /**

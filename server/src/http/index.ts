@@ -6,5 +6,5 @@ export { BUILT_SITE, type SiteFolders } from './door/site.ts';
 export { createIdempotency } from './idempotency.ts';
 export { createLimits } from './limits.ts';
 export { createClusterMetrics, createMetrics } from './metrics.ts';
-export { describeApi } from './openapi.ts';
+export { describeApi, describeOnDemand } from './openapi.ts';
 export { operationPaths, ROUTES, routesIn, type Services } from './routes.ts';

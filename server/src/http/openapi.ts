@@ -52,6 +52,15 @@ export function describeApi<Services>(routes: readonly AnyRoute<Services>[]): Js
   };
 }
 
+/** The description as JSON text, made when it is first asked for: a start need not wait for it. */
+export function describeOnDemand<Services>(routes: readonly AnyRoute<Services>[]): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= JSON.stringify(describeApi(routes));
+    return text;
+  };
+}
+
 function tagsOf<Services>(routes: readonly AnyRoute<Services>[]): Json[] {
   const used = new Set<string>(routes.map((route) => route.tag));
   return Object.entries(TAGS).flatMap(([name, description]) => (used.has(name) ? [{ name, description }] : []));

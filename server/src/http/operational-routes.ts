@@ -11,7 +11,7 @@ export interface OperationalServices {
   };
   readonly metrics: { render(): Promise<string> };
   /** The description, as JSON text. */
-  readonly openapi: string;
+  readonly openapi: () => string;
 }
 
 const route = routesFor<OperationalServices>();
@@ -89,6 +89,6 @@ export const operationalRoutes = [
     contentType: 'application/json; charset=utf-8',
     cacheControl: PUBLIC_DOCUMENT,
     faults: [],
-    handle: ({ openapi }) => openapi,
+    handle: ({ openapi }) => openapi(),
   }),
 ];

@@ -18,6 +18,7 @@ import {
   SignInBody,
   toPerson,
   toSession,
+  UpdateMeBody,
 } from './schema.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { answerSignIn } from './sign-in-answer.ts';
@@ -96,6 +97,27 @@ export const identityRoutes = [
     faults: [],
     handle: async ({ users, businessesOf }, { principal }) =>
       toPerson(await users.get(principal.userId), await businessesOf(principal.userId)),
+  }),
+  route.envelope({
+    id: 'auth.me.update',
+    method: 'PATCH',
+    path: '/auth/me',
+    // No recent sign-in: by none of these does anybody sign in, or get back in.
+    access: { kind: 'session', person: true },
+    tag: TAG,
+    summary: 'Change your name or phone number',
+    description:
+      'Fields that are left out stay. Answers like `GET /auth/me`. Needs no recent sign-in. Password and e-mail address have calls of their own.',
+    body: UpdateMeBody,
+    output: Person,
+    status: 200,
+    message: 'User updated successfully',
+    faults: [],
+    handle: async ({ users, businessesOf }, { principal, body, actor }) => {
+      const { firstName, lastName, phoneNo } = body;
+      const user = await users.update(principal.userId, { firstName, lastName, phoneNo }, actor());
+      return toPerson(user, await businessesOf(principal.userId));
+    },
   }),
   route.list({
     id: 'auth.sessions.list',

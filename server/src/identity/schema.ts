@@ -42,6 +42,10 @@ export const SignUpBody = Type.Object({
   ),
 });
 
+export const UpdateMeBody = Type.Partial(Type.Pick(SignUpBody, ['firstName', 'lastName', 'phoneNo']), {
+  description: 'What is left out stays.',
+});
+
 export const BusinessSummary = Type.Object({
   id: id('business', { description: 'The value of the `businessId` header.' }),
   businessName: Type.String({ examples: ['Bello Stores'] }),

@@ -10,6 +10,7 @@ import {
   REFUND_STATUSES,
   refundReference,
   releaseEntries,
+  suspenseDifference,
   suspenseEntries,
   suspenseReasonOf,
   timeOf,
@@ -63,6 +64,22 @@ describe('money from another bank', () => {
       ['acc_2', -1_000n],
       ['acc_1', 842n],
     ]);
+  });
+
+  it('in suspense is what its account holds; of accounts that hold something else the first is named', () => {
+    const held = (id: string, balanceKobo: bigint) => ({ ...refOf(id), balanceKobo });
+    const paid = (id: string, amountKobo: bigint) => ({ ...refOf(id), amountKobo, payments: '2' });
+    const right = [held('acc_4', 9n), held('acc_1', 3n)];
+    assert.equal(suspenseDifference(right, [paid('acc_1', 3n), paid('acc_4', 9n)]), undefined);
+    assert.equal(suspenseDifference(right, [paid('acc_4', 9n)])?.accountId, 'acc_1');
+    const found = suspenseDifference(
+      [...right, held('acc_3', 5n)],
+      [paid('acc_2', 4n), paid('acc_4', 9n), paid('acc_1', 3n)],
+    );
+    assert.deepEqual(
+      [found?.businessId, found?.accountId, found?.expected, found?.found],
+      ['biz_1', 'acc_2', 'the balance 4 of 2 payments', 'the balance 0'],
+    );
   });
 
   it('came when it was paid, but never in the future', () => {

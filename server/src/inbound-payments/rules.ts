@@ -1,6 +1,13 @@
 /** What becomes of money that comes from another bank: pure decisions, and the entries of each. */
 
-import { type Account, type AccountRef, type Entry, institutionAccount } from '../ledger/index.ts';
+import {
+  type Account,
+  type AccountRef,
+  type Difference,
+  type Entry,
+  institutionAccount,
+  type Suspense,
+} from '../ledger/index.ts';
 import type { AccountId, BusinessId, TransactionId } from '../platform/ids.ts';
 import { type Charges, type Limits, totalOf } from '../tariff/index.ts';
 import type { Refusal } from '../virtual-accounts/index.ts';
@@ -118,6 +125,30 @@ function arrivalEntries(account: AccountRef, amountKobo: bigint, charges: Charge
 /** Whether money may go back to its payer, or out of suspense: not twice, and not while it is on its way back. */
 export function isRefundable({ refundStatus }: Pick<Payment, 'refundStatus'>): boolean {
   return refundStatus === 'none' || refundStatus === 'failed';
+}
+
+/** The first account, by business and id, in which there is another amount than the payments in suspense come to. */
+export function suspenseDifference(
+  held: readonly Suspense[],
+  suspended: readonly (AccountRef & { readonly amountKobo: bigint; readonly payments: string })[],
+): Difference | undefined {
+  const nothing = { balanceKobo: 0n, amountKobo: 0n, payments: '0' };
+  const accounts = new Map<string, typeof nothing & AccountRef>();
+  for (const account of [...held, ...suspended]) {
+    const key = `${account.businessId} ${account.id}`;
+    accounts.set(key, { ...nothing, ...accounts.get(key), ...account });
+  }
+  const wrong = [...accounts].filter(([, { balanceKobo, amountKobo }]) => balanceKobo !== amountKobo);
+  const [first] = wrong.toSorted(([one], [other]) => (one < other ? -1 : 1));
+  if (first === undefined) return undefined;
+  const [, { businessId, id: accountId, balanceKobo, amountKobo, payments }] = first;
+  return {
+    what: 'a suspense account does not hold what the payments in suspense come to',
+    businessId,
+    accountId,
+    expected: `the balance ${amountKobo} of ${payments} payments`,
+    found: `the balance ${balanceKobo}`,
+  };
 }
 
 /** Names each attempt to send a payment back, so that repeating one never sends twice. */

@@ -1,5 +1,6 @@
 /** The SQL of inbound payments. */
 
+import type { AccountRef } from '../ledger/index.ts';
 import type { AccountId, BusinessId, TransactionId } from '../platform/ids.ts';
 import type { Sql } from '../platform/pool.ts';
 import type { Charges } from '../tariff/index.ts';
@@ -95,6 +96,22 @@ export async function countPayments(
   const rows = await sql<{ count: number }[]>`
     select count(*)::int as count from (select 1 ${matching(sql, businessId, filter)} limit ${most}) counted`;
   return rows[0]?.count ?? 0;
+}
+
+/** What the payments say that an account holds in suspense. */
+export interface Suspended extends AccountRef {
+  readonly payments: string;
+  readonly amountKobo: bigint;
+}
+
+/** Of every account that there is something in: money on its way back to its payer is in it no more. */
+export function sumSuspended(sql: Sql): Promise<Suspended[]> {
+  return sql<Suspended[]>`
+    select business_id as "businessId", account_id as id, count(*)::text as payments,
+           sum(amount_kobo)::bigint as "amountKobo"
+    from inbound_payment
+    where status = 'suspended' and refund_status in ('none', 'failed')
+    group by business_id, account_id`;
 }
 
 /** Says that it is on its way back to its payer. */

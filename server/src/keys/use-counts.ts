@@ -26,21 +26,26 @@ export interface Portion {
 export interface UseCounts {
   /** Returns whether the key, the business or the address was not seen before on this day. */
   add(use: KeyUse): boolean;
-  /** Everything that was not settled yet. */
-  portions(): Portion[];
+  /** Everything that was not settled yet, so many at a time, made when they are asked for: there may be very many. */
+  batches(size: number): Iterable<readonly Portion[]>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Bounds: keys at a time, distinct sources of a key in a day, spellings of its addresses. */
-const MAX_KEYS = 50_000;
-const MAX_SOURCES = 100;
-const MAX_SPELLINGS = 1000;
+/** Bounds: keys at a time, distinct sources of a key in a day, addresses whose block is remembered. */
+const MAX_KEYS = 200_000;
+const MAX_SOURCES = { business: 100, address: 100 } as const;
+const MAX_SPELLINGS = 10_000;
 /** Where everything is counted that comes after the last distinct source. */
 const OTHERS = 'other';
 
-/** Requests that were not settled yet. */
+type Kind = SourceOfUse['kind'];
+
+/** Of one business or address of a key. */
 interface Tally {
+  readonly kind: Kind;
+  readonly source: string;
+  /** Not settled yet. */
   requests: number;
   readonly firstAt: number;
   lastAt: number;
@@ -50,31 +55,32 @@ interface DayCount {
   readonly clientId: ClientId;
   readonly keyId: SecretKeyId;
   readonly day: number;
-  readonly total: Tally;
+  /** Not settled yet. */
+  requests: number;
+  lastAt: number;
   lastAddress: string;
-  readonly businesses: Map<string, Tally>;
-  readonly addresses: Map<string, Tally>;
-  /** Addresses as they come, so that the block of a known one need not be worked out again. */
-  readonly spellings: Map<string, Tally>;
+  /** By the id of a business or the block of an address, which never look alike. */
+  readonly sources: Map<string, Tally>;
 }
 
 export function createUseCounts(): UseCounts {
   const counts = new Map<SecretKeyId, DayCount>();
   /** Of days that are over, and of keys that had to make room. */
   let closed: DayCount[] = [];
+  const blockOf = createBlocks();
 
   const close = (count: DayCount): void => {
     counts.delete(count.keyId);
     // Beyond the bound counts are given up: the database has been out of reach for very long.
-    if (count.total.requests > 0 && closed.length < MAX_KEYS) closed.push(count);
+    if (count.requests > 0 && closed.length < MAX_KEYS) closed.push(count);
   };
-  const open = ({ clientId, keyId, at }: KeyUse): DayCount => {
+  const open = ({ clientId, keyId, at, address }: KeyUse): DayCount => {
     const before = counts.get(keyId);
     if (before !== undefined) close(before);
-    const [oldest] = counts.size >= MAX_KEYS ? counts.values() : [];
-    if (oldest !== undefined) close(oldest);
-    const maps = { businesses: new Map(), addresses: new Map(), spellings: new Map() };
-    const count = { clientId, keyId, day: dayOf(at), total: newTally(at), lastAddress: '', ...maps };
+    // All at once: to look for the oldest in a map whose head was deleted walks over everything that was.
+    if (counts.size >= MAX_KEYS) for (const count of counts.values()) close(count);
+    const sources = new Map<string, Tally>();
+    const count = { clientId, keyId, day: dayOf(at), requests: 0, lastAt: at, lastAddress: address, sources };
     counts.set(keyId, count);
     return count;
   };
@@ -84,42 +90,52 @@ export function createUseCounts(): UseCounts {
       const { keyId, businessId, address, at } = use;
       const known = counts.get(keyId);
       const count = known?.day === dayOf(at) ? known : open(use);
-      const sourcesBefore = count.addresses.size + count.businesses.size;
-      note(count.total, at);
+      const { sources } = count;
+      const before = sources.size;
+      count.requests += 1;
+      count.lastAt = at;
       count.lastAddress = address;
-      note(count.spellings.get(address) ?? admitAddress(count, address, at), at);
-      if (businessId !== undefined)
-        note(count.businesses.get(businessId) ?? admit(count.businesses, businessId, at), at);
-      return count.addresses.size + count.businesses.size > sourcesBefore;
+      const block = blockOf(address);
+      note(sources.get(block) ?? admit(sources, 'address', block, at), at);
+      if (businessId !== undefined) note(sources.get(businessId) ?? admit(sources, 'business', businessId, at), at);
+      return sources.size > before;
     },
-    portions() {
-      closed = closed.filter(({ total }) => total.requests > 0);
-      return [...closed, ...counts.values()].filter(({ total }) => total.requests > 0).map(portionOf);
+    *batches(size) {
+      closed = closed.filter(({ requests }) => requests > 0);
+      // Those of this moment: while they are told, others come.
+      const waiting = [...closed, ...counts.values()].filter(({ requests }) => requests > 0);
+      for (let start = 0; start < waiting.length; start += size)
+        yield waiting.slice(start, start + size).map(portionOf);
     },
   };
 }
 
-function admitAddress({ addresses, spellings }: DayCount, address: string, at: number): Tally {
-  const block = sourceBlock(address);
-  const tally = addresses.get(block) ?? admit(addresses, block, at);
-  if (spellings.size >= MAX_SPELLINGS) spellings.clear();
-  spellings.set(address, tally);
-  return tally;
+/** Remembers the blocks of addresses: to work one out costs more than all the counting. */
+function createBlocks(): (address: string) => string {
+  const blocks = new Map<string, string>();
+  return (address) => {
+    const known = blocks.get(address);
+    if (known !== undefined) return known;
+    if (blocks.size >= MAX_SPELLINGS) blocks.clear();
+    const block = sourceBlock(address);
+    blocks.set(address, block);
+    return block;
+  };
 }
 
-function admit(sources: Map<string, Tally>, name: string, at: number): Tally {
-  const source = sources.size < MAX_SOURCES ? name : OTHERS;
-  const tally = sources.get(source) ?? newTally(at);
-  sources.set(source, tally);
+/** A source that was not seen yet: it has a tally of its own up to the bound, then that of all others. */
+function admit(sources: Map<string, Tally>, kind: Kind, source: string, at: number): Tally {
+  const isFull = [...sources.values()].filter((tally) => tally.kind === kind).length >= MAX_SOURCES[kind];
+  const name = isFull ? `${OTHERS} ${kind}` : source;
+  const known = sources.get(name);
+  if (known !== undefined) return known;
+  const tally = { kind, source: isFull ? OTHERS : source, requests: 0, firstAt: at, lastAt: at };
+  sources.set(name, tally);
   return tally;
 }
 
 function dayOf(at: number): number {
   return Math.floor(at / DAY_MS);
-}
-
-function newTally(at: number): Tally {
-  return { requests: 0, firstAt: at, lastAt: at };
 }
 
 function note(tally: Tally, at: number): void {
@@ -128,23 +144,29 @@ function note(tally: Tally, at: number): void {
 }
 
 function portionOf(count: DayCount): Portion {
-  const { clientId, keyId, total, businesses, addresses } = count;
-  const told = [{ tally: total, requests: total.requests }];
-  const sources: SourceOfUse[] = [];
-  for (const [kind, tallies] of [['business', businesses] as const, ['address', addresses] as const]) {
-    for (const [source, tally] of tallies) {
-      const { requests } = tally;
-      if (requests === 0) continue;
-      told.push({ tally, requests });
-      sources.push({ kind, source, requests, firstAt: iso(tally.firstAt), lastAt: iso(tally.lastAt) });
-    }
-  }
-  const day = iso(count.day * DAY_MS).slice(0, 10);
-  const lastAddress = canonicalAddress(count.lastAddress);
+  const { clientId, keyId, requests } = count;
+  const told = [...count.sources.values()]
+    .filter((tally) => tally.requests > 0)
+    .map((tally) => ({ tally, requests: tally.requests }));
   return {
-    row: { clientId, keyId, day, requests: total.requests, lastAt: iso(total.lastAt), lastAddress, sources },
+    row: {
+      clientId,
+      keyId,
+      day: iso(count.day * DAY_MS).slice(0, 10),
+      requests,
+      lastAt: iso(count.lastAt),
+      lastAddress: canonicalAddress(count.lastAddress),
+      sources: told.map(({ tally: { kind, source, firstAt, lastAt }, requests: some }) => ({
+        kind,
+        source,
+        requests: some,
+        firstAt: iso(firstAt),
+        lastAt: iso(lastAt),
+      })),
+    },
     settle() {
-      for (const { tally, requests } of told) tally.requests -= requests;
+      count.requests -= requests;
+      for (const one of told) one.tally.requests -= one.requests;
     },
   };
 }

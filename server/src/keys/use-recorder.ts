@@ -50,10 +50,8 @@ export function createUseRecorder(options: {
     clearTimeout(soon);
     soon = undefined;
     flushedAt = clock.monotonic();
-    const portions = counts.portions();
     try {
-      for (let start = 0; start < portions.length; start += KEYS_PER_STATEMENT) {
-        const batch = portions.slice(start, start + KEYS_PER_STATEMENT);
+      for (const batch of counts.batches(KEYS_PER_STATEMENT)) {
         const rows = batch.map(({ row }) => row);
         await addUse(database.sql, rows);
         for (const portion of batch) portion.settle();

@@ -11,5 +11,6 @@ export {
   type NumberedKind,
   UNMATCHED,
 } from './rules.ts';
-export { listSuspense } from './store/accounts.ts';
+export { listSuspense, type Suspense } from './store/accounts.ts';
+export type { Difference } from './store/verification.ts';
 export { type LedgerReport, verifyLedger } from './verification.ts';

@@ -17,13 +17,17 @@ export interface LedgerReport extends Size {
   readonly difference: Difference | undefined;
 }
 
+/** Something that a room above this one knows, and that must agree with the books. */
+export type FurtherCheck = (sql: Sql) => Promise<Difference | undefined>;
+
 /** Looks at one moment of the ledger, so it can run while money moves. The pool must be one that is patient. */
-export function verifyLedger(pool: Pool): Promise<LedgerReport> {
-  return pool.begin('isolation level repeatable read read only', (sql) => examine(sql));
+export function verifyLedger(pool: Pool, further?: FurtherCheck): Promise<LedgerReport> {
+  return pool.begin('isolation level repeatable read read only', (sql) => examine(sql, further));
 }
 
 /** The same within a transaction. */
-export async function examine(sql: Sql): Promise<LedgerReport> {
+export async function examine(sql: Sql, further: FurtherCheck = async () => undefined): Promise<LedgerReport> {
   await takeTime(sql);
-  return { ...(await measure(sql)), totals: await totalByKind(sql), difference: await findDifference(sql) };
+  const [size, totals] = [await measure(sql), await totalByKind(sql)];
+  return { ...size, totals, difference: (await findDifference(sql)) ?? (await further(sql)) };
 }

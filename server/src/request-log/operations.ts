@@ -2,6 +2,7 @@
 
 import { Fault } from '../faults/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { countUpTo, type Total } from '../platform/counting.ts';
 import type { Database } from '../platform/database.ts';
 import { type BusinessId, type ClientId, earliestId, type RequestId, type SecretKeyId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
@@ -31,11 +32,8 @@ export interface Reader {
   readonly reach: readonly BusinessId[] | null;
 }
 
-export interface ListedRequests {
+export interface ListedRequests extends Total {
   readonly items: readonly StoredRequest[];
-  readonly totalCount: number;
-  /** False when there are more than were counted. */
-  readonly isTotalExact: boolean;
 }
 
 export interface RequestLog extends Pick<Recorder, 'flush' | 'start' | 'stop'> {
@@ -74,11 +72,11 @@ export function createRequestLog({ clock, database, log, requestLogDays }: Reque
     },
     async list(reader, search, page) {
       const filter = toFilter(reader, search);
-      const [items, counted] = await Promise.all([
+      const [items, total] = await Promise.all([
         listRequests(sql, filter, page),
-        countRequests(sql, filter, MOST_COUNTED + 1),
+        countUpTo(MOST_COUNTED, (limit) => countRequests(sql, filter, limit)),
       ]);
-      return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
+      return { items, ...total };
     },
     sweep: (limit) => deleteRequests(sql, earliestId('request', clock.now() - requestLogDays * DAY_MS), limit),
   };

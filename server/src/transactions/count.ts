@@ -5,6 +5,7 @@
  */
 
 import type { Clock } from '../platform/clock.ts';
+import type { Total } from '../platform/counting.ts';
 import { earliestId } from '../platform/ids.ts';
 import type { Sql } from '../platform/pool.ts';
 import { type Counted, countOn, findTally, saveTally, type Tally } from './store/tally.ts';
@@ -21,12 +22,6 @@ const MOST_BITES = 10;
 /** As many are counted anew each time rather than written down. */
 const WORTH_SAVING = 500n;
 const BEGINNING: Tally = { upToId: '', count: 0n };
-
-export interface Total {
-  readonly totalCount: number;
-  /** False when there are more. */
-  readonly isTotalExact: boolean;
-}
 
 export async function countAll(sql: Sql, clock: Clock, counted: Counted): Promise<Total> {
   const settled = earliestId('transaction', clock.now() - SETTLED_MS);

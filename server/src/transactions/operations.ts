@@ -3,6 +3,7 @@
 import { Fault } from '../faults/index.ts';
 import type { Account, Ledger } from '../ledger/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { countUpTo, type Total } from '../platform/counting.ts';
 import type { Database } from '../platform/database.ts';
 import type { BusinessId, TransactionId } from '../platform/ids.ts';
 import type { Sql } from '../platform/pool.ts';
@@ -65,14 +66,11 @@ export interface TransactionPage {
   readonly limit: number;
 }
 
-export interface ListedTransactions {
+export interface ListedTransactions extends Total {
   readonly items: readonly Transaction[];
-  readonly totalCount: number;
-  /** False when there may be more than were counted. */
-  readonly isTotalExact: boolean;
 }
 
-/** What is filtered is counted up to here: counting on would cost as much as there is. */
+/** Of what is filtered. */
 const MOST_COUNTED = 10_000;
 
 export interface TransactionsOptions {
@@ -131,8 +129,7 @@ async function listFiltered(
   const filter = toFilter(businessId, accountId, search);
   const items = await listTransactions(database.sql, filter, { ...page, limit: page.limit + 1 });
   if (isWhole(filter)) return { items, ...(await countAll(database.sql, clock, { businessId, accountId })) };
-  const counted = await countTransactions(database.sql, filter, MOST_COUNTED + 1);
-  return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
+  return { items, ...(await countUpTo(MOST_COUNTED, (limit) => countTransactions(database.sql, filter, limit))) };
 }
 
 /** One answer for accounts of others and those that are not there. Fault `account.not_found`. */

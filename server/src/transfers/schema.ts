@@ -14,15 +14,18 @@ const BULK_MAX = 1000;
 const accountNumber = (description: string, example = '0123456789') =>
   patterned('^\\d{10}$', 'must have ten digits', { description, examples: [example] });
 
-/** What our own references begin with: a client that used one beforehand would stop a refund or a scheduled payout. */
+/**
+ * A client that used what our own references begin with would stop a refund or a scheduled payout. And it could never ask for
+ * what dots name: they are taken out of a path before it is sent, also when they are percent-encoded.
+ */
 export const clientReference = (example: string, what = 'transfer') =>
   patterned(
-    '^(?!refund:|payout:)(?=.*\\S)[^\\p{Cc}\\p{Cs}]*$',
-    'must not be blank or hold control characters, nor begin with `refund:` or `payout:`, which are ours',
+    '^(?!refund:|payout:|\\.{1,2}$)(?=.*\\S)[^\\p{Cc}\\p{Cs}]*$',
+    'must not be `.` or `..`, which cannot stand in a path, nor begin with `refund:` or `payout:`, which are ours, nor be blank or hold control characters',
     {
       minLength: 1,
       maxLength: 100,
-      description: `Yours, of one ${what} for ever: the same request again gives what has become of the first.`,
+      description: `Yours, of one ${what} for ever: the same request again gives what has become of the first. Not \`.\` or \`..\`, which cannot stand in a path, and nothing that begins with \`refund:\` or \`payout:\`.`,
       examples: [example],
     },
   );

@@ -4,6 +4,7 @@ import type { Actor, Audit } from '../audit/index.ts';
 import { Fault } from '../faults/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { countUpTo, type Total } from '../platform/counting.ts';
 import type { Database, Transaction, UnitOfWork } from '../platform/database.ts';
 import { brokenConstraint } from '../platform/database-errors.ts';
 import type { BusinessId, ClientId, Ids, VirtualAccountId } from '../platform/ids.ts';
@@ -61,12 +62,7 @@ export interface VirtualAccounts extends Admission {
     businessId: BusinessId,
     search: AccountSearch,
     page: AccountPage,
-  ): Promise<{
-    readonly items: readonly AccountView[];
-    readonly totalCount: number;
-    /** False when there are more than were counted. */
-    readonly isTotalExact: boolean;
-  }>;
+  ): Promise<Total & { readonly items: readonly AccountView[] }>;
   /** With the balance. Fault `virtual-account.not_found`. */
   get(businessId: BusinessId, id: VirtualAccountId): Promise<AccountView & { readonly availableBalance: string }>;
   /** Closing what is closed changes nothing. Fault `virtual-account.not_found`. */
@@ -79,6 +75,8 @@ export interface VirtualAccountsOptions {
   readonly database: Database;
   readonly ids: Ids;
   readonly ledger: Ledger;
+  /** Up to here a list is counted, if not as far as is usual. */
+  readonly mostCounted?: number | undefined;
   /** How our own bank is called. */
   readonly ownBank: { readonly name: string; readonly code: string };
   readonly random: Random;
@@ -86,11 +84,11 @@ export interface VirtualAccountsOptions {
   readonly temporalTtlSeconds: number;
 }
 
-/** Up to here the accounts of a list are counted. */
-const MAX_COUNT = 100_000;
+/** Of a list. */
+const MOST_COUNTED = 100_000;
 
 export function createVirtualAccounts(options: VirtualAccountsOptions): VirtualAccounts {
-  const { audit, clock, database, ledger, ownBank, temporalTtlSeconds } = options;
+  const { audit, clock, database, ledger, mostCounted = MOST_COUNTED, ownBank, temporalTtlSeconds } = options;
   const view = (account: VirtualAccount): AccountView => toView(account, ownBank, new Date(clock.now()));
   const inSeconds = (seconds: number): Date => new Date(clock.now() + seconds * 1000);
 
@@ -117,15 +115,11 @@ export function createVirtualAccounts(options: VirtualAccountsOptions): VirtualA
       ),
     async list(businessId, search, page) {
       const filter = { ...search, at: new Date(clock.now()) };
-      const [items, counted] = await Promise.all([
+      const [items, total] = await Promise.all([
         listVirtualAccounts(database.sql, businessId, filter, page),
-        countVirtualAccounts(database.sql, businessId, filter, MAX_COUNT + 1),
+        countUpTo(mostCounted, (limit) => countVirtualAccounts(database.sql, businessId, filter, limit)),
       ]);
-      return {
-        items: items.map(view),
-        totalCount: Math.min(counted, MAX_COUNT),
-        isTotalExact: counted <= MAX_COUNT,
-      };
+      return { items: items.map(view), ...total };
     },
     async get(businessId, id) {
       const found = await findVirtualAccount(database.sql, businessId, id);

@@ -75,14 +75,16 @@ export function operationOf(route: Route): Operation {
   return operation;
 }
 
+/** With the forms of their paths: those that name a path most exactly first. */
+const PATH_FORMS = ALL_ROUTES.map((route) => {
+  const pattern = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*');
+  const form = new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${pattern}$`);
+  return { route, form, parameters: route.path.split('{').length };
+}).sort((one, other) => one.parameters - other.parameters);
+
 /** The routes that a path leads to, whatever the method: those that name it most exactly first. */
 export function routesAt(path: string): Route[] {
-  const found = ALL_ROUTES.filter((route) => {
-    const pattern = route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*');
-    return new RegExp(`^${route.at === 'root' ? '' : '(?:/api)?/v1'}${pattern}$`).test(path);
-  });
-  const parameters = (route: Route): number => route.path.split('{').length;
-  return found.sort((one, other) => parameters(one) - parameters(other));
+  return PATH_FORMS.filter(({ form }) => form.test(path)).map(({ route }) => route);
 }
 
 /** Whether every parameter of the path must have a form, so that a text without it is refused before it is looked up. */

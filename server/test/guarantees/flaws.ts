@@ -29,6 +29,7 @@ const hasPath = ({ path }: Route): boolean => path.includes('{');
 
 /** The largest body that is read. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
+const TOO_LARGE = Buffer.from(`"${'a'.repeat(BODY_LIMIT_BYTES)}"`);
 
 export const UNKNOWN_BUSINESS = 'biz_01jz5k3v8e4tq2m7wn9xh6r0bcd5fg';
 
@@ -78,7 +79,7 @@ const DOOR_FLAWS: readonly Flaw[] = [
   flaw(2, 'body too large', 'body', {
     code: 'request.body_too_large',
     appliesTo: takesJson,
-    spoil: () => ({ contentType: 'application/json', body: `"${'a'.repeat(BODY_LIMIT_BYTES)}"` }),
+    spoil: () => ({ contentType: 'application/json', body: TOO_LARGE }),
   }),
 ];
 

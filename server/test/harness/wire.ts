@@ -41,7 +41,7 @@ const kept = new Agent({ keepAlive: true, maxSockets: 16 });
 /** Sends the headers as given, repetitions and all. */
 export function send(origin: string, wire: WireRequest): Promise<WireAnswer> {
   const { host, hostname, port } = new URL(origin);
-  const body = wire.body === undefined ? undefined : Buffer.from(wire.body);
+  const body = typeof wire.body === 'string' ? Buffer.from(wire.body) : wire.body;
   // A refusal that comes before the end of a large body spoils the connection for the next request.
   const closes = body !== undefined && body.length > KEEP_OPEN_BYTES;
   const lines: HeaderLine[] = [['Host', host], ...wire.headers, ['Connection', closes ? 'close' : 'keep-alive']];

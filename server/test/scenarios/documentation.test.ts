@@ -85,6 +85,10 @@ describe('the samples of the documentation', () => {
     const folder = await openFolder();
     const outputs = await run(running, folder, test);
     await leavesOnlyWhatIsSaid(samples, folder);
+    const shown = new Set(samples.map(({ answerOf }) => answerOf));
+    // A refusal that the page does not show is none that it means.
+    for (const [index, sample] of running.entries())
+      if (!shown.has(sample)) assert.doesNotMatch(outputs[index] ?? '', /"status":\s*false/, placeOf(sample));
     for (const { answerOf, code } of samples) {
       if (answerOf === undefined) continue;
       const where = `${placeOf(answerOf)}\n${answerOf.code}`;

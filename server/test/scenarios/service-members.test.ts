@@ -115,17 +115,18 @@ describe('a service member', () => {
     expectRefused(await rotate(late, payroll.memberId), 403, 'session.reauthentication_required');
   });
 
-  it('is told apart where only a person can act: password, address, second factor, leaving', async () => {
+  it('is told apart where only a person can act: name, password, address, second factor, leaving', async () => {
     const owner = await crew.means.newPerson();
     const { token, password, businessId } = await program(owner, crew.idOf('admin'));
-    const calls: readonly [string, object][] = [
-      ['auth/password/change', { password, newPassword: 'kola-nut morning train 27' }],
-      ['auth/email/change', { password, newEmail: 'program@example.com' }],
-      ['auth/reauthenticate', { password }],
-      ['clients/members/leave', { businessId }],
+    const calls: readonly [string, string, object][] = [
+      ['PATCH', 'auth/me', { firstName: 'Owner' }],
+      ['POST', 'auth/password/change', { password, newPassword: 'kola-nut morning train 27' }],
+      ['POST', 'auth/email/change', { password, newEmail: 'program@example.com' }],
+      ['POST', 'auth/reauthenticate', { password }],
+      ['POST', 'clients/members/leave', { businessId }],
     ];
-    for (const [path, body] of calls) {
-      expectRefused(await app.call('POST', path, { token, body }), 403, 'permission.denied');
+    for (const [method, path, body] of calls) {
+      expectRefused(await app.call(method, path, { token, body }), 403, 'permission.denied');
     }
   });
 

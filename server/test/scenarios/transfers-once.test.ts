@@ -15,6 +15,7 @@ import {
   FUNDS_PATH,
   type Teller,
   VIRTUAL_PATH,
+  WITHDRAWAL_PATH,
 } from './transfers.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'interstellas-tariff-'));
@@ -82,6 +83,40 @@ describe('one reference, one transfer', () => {
         const listed = expectOk(await app.call('GET', `clients/business/transfers?${query}`, payer)).data;
         assert.equal(listed.length, 1);
       }
+    });
+
+    it('is found by path under every reference that is taken, whatever stands in it', async () => {
+      const payer = await teller.payer();
+      for (const reference of ['...', '.a', '/', '../keys', 'a/..', '%2e%2e', 'a?b#c', '\\', 'é'.repeat(100)]) {
+        const { data } = expectOk(await teller.send(payer, { amount: 100, retrievalReference: reference }));
+        assert.equal((await teller.find(payer, reference)).reference, data.reference, reference);
+      }
+    });
+
+    it('is not taken at all under `.` or `..`, which clients leave out of a path: by no call, and with the field named', async () => {
+      const payer = await teller.payer();
+      const virtual = await teller.account(payer, 'virtual', 10_000_000);
+      const customer = await teller.account(payer, 'customer', 10_000_000);
+      const account = { accountName: 'Ngozi Bello', accountNumber: '0000000001', bankName: 'Access', bankCode: '044' };
+      const payout = expectOk(await teller.post(payer, 'clients/business/payouts', account)).data.id;
+      const paths: readonly (readonly [string, Fields])[] = [
+        [FUNDS_PATH, {}],
+        [ANONYMOUS_PATH, {}],
+        [VIRTUAL_PATH, { payerAccountNumber: virtual }],
+        [WITHDRAWAL_PATH, { payerAccountNumber: customer }],
+        [`clients/business/payouts/${payout}/send`, {}],
+      ];
+      for (const retrievalReference of ['.', '..']) {
+        for (const [path, fields] of paths) {
+          const { status, body } = await teller.post(payer, path, teller.order({ ...fields, retrievalReference }));
+          assert.deepEqual([status, body.errors.map(({ field }) => field)], [422, ['retrievalReference']], path);
+          assert.match(body.errors[0]?.message ?? '', /^retrievalReference must not be `\.` or `\.\.`/);
+        }
+        const transfers = [teller.order(), teller.order({ retrievalReference })];
+        const { status, body } = await teller.post(payer, BULK_PATH, { transfers });
+        assert.deepEqual([status, body.errors[0]?.field], [422, 'transfers.1.retrievalReference']);
+      }
+      assert.equal(await transfersOf(payer.businessId), 0);
     });
 
     it('with anything different in it is a conflict, and moves nothing', async () => {

@@ -84,6 +84,17 @@ describe('virtual accounts', () => {
     await payments.open(await app.newPerson(), { reference: 'cust-000187' });
   });
 
+  it('are found by whatever reference they have, which stands in no path', async () => {
+    for (const reference of ['.', '..', 'a/../b?c']) {
+      const { id } = await payments.open(person, { reference });
+      const found = await list(`reference=${encodeURIComponent(reference)}`);
+      assert.deepEqual(
+        found.map((account: { id: string }) => account.id),
+        [id],
+      );
+    }
+  });
+
   it('of one reference are opened once by many requests at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => post(ACCOUNTS, multiUse('race'))));
     const statuses = answers.map(({ status }) => status).toSorted();

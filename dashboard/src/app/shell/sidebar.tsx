@@ -2,8 +2,10 @@
 
 import { Link } from '@tanstack/react-router';
 import { BookOpen } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
+import { cn } from '../../lib/cn.ts';
 import type { Business } from '../../lib/use-business.ts';
+import { useScrollEdges } from '../../lib/use-scroll-edges.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { BusinessSwitcher } from './business-switcher.tsx';
 import type { Destination } from './navigation.ts';
@@ -29,9 +31,7 @@ export function Sidebar({ onNavigate }: { readonly onNavigate?: () => void }): R
       <div className="shrink-0 px-3 pb-2">
         <BusinessSwitcher />
       </div>
-      <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-4 [scrollbar-width:thin]">
-        {business === undefined ? null : <BusinessNavigation business={business} onNavigate={onNavigate} />}
-      </nav>
+      <Pages business={business} onNavigate={onNavigate} />
       <div className="shrink-0 border-t px-3 py-2">
         <a href="/docs/" target="_blank" rel="noreferrer" className={itemLook}>
           <BookOpen aria-hidden />
@@ -39,6 +39,34 @@ export function Sidebar({ onNavigate }: { readonly onNavigate?: () => void }): R
         </a>
       </div>
     </div>
+  );
+}
+
+interface PagesProps {
+  readonly business: Business | undefined;
+  readonly onNavigate: (() => void) | undefined;
+}
+
+/** Fades out where there is more of it; it begins where the entry of this page can be seen. */
+function Pages({ business, onNavigate }: PagesProps): ReactElement {
+  const nav = useRef<HTMLElement>(null);
+  const { above, below } = useScrollEdges(nav);
+  const isKnown = business !== undefined;
+  useEffect(() => {
+    if (isKnown) nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [isKnown]);
+  return (
+    <nav
+      ref={nav}
+      aria-label="Main"
+      className={cn(
+        'min-h-0 flex-1 scroll-py-12 overflow-y-auto px-3 pt-1 pb-4 [scrollbar-width:thin]',
+        above && 'mask-t-from-[calc(100%-3rem)]',
+        below && 'mask-b-from-[calc(100%-3rem)]',
+      )}
+    >
+      <div>{business === undefined ? null : <BusinessNavigation business={business} onNavigate={onNavigate} />}</div>
+    </nav>
   );
 }
 

@@ -25,6 +25,7 @@ export function MailCatcher(): ReactElement {
     <>
       <FilterBar isActive={filters.to !== undefined} onClear={clear}>
         <FilterInput
+          wide
           label="To: a whole address"
           value={filters.to}
           maxLength={254}

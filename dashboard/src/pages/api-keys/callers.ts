@@ -6,7 +6,6 @@ export interface Caller {
   readonly id: string;
   readonly userAgent: string;
   readonly userId: string | null;
-  readonly requests: number;
   /** ISO 8601 */
   readonly lastAt: string;
   /** Where the last request came from. */
@@ -25,8 +24,7 @@ export function callersOf(newestFirst: readonly LoggedRequest[], what: 'used' | 
     if (isTurnedAway(request) !== (what === 'tried')) continue;
     const { userAgent, userId, occurredAt: lastAt, address } = request;
     const id = JSON.stringify([userAgent, userId]);
-    const known = callers.get(id) ?? { id, userAgent, userId, lastAt, address, requests: 0 };
-    callers.set(id, { ...known, requests: known.requests + 1 });
+    if (!callers.has(id)) callers.set(id, { id, userAgent, userId, lastAt, address });
   }
   return [...callers.values()];
 }

@@ -8,7 +8,7 @@ import { businessKey } from '../../lib/use-read.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { UsageView } from './usage-view.tsx';
-import { useKeyUsage } from './use-key-usage.ts';
+import { type KeyUsage, useKeyUsage } from './use-key-usage.ts';
 
 export interface CancelRotationDialogProps {
   readonly secretKey: SecretKey;
@@ -18,6 +18,7 @@ export interface CancelRotationDialogProps {
 
 export function CancelRotationDialog({ secretKey, successor, onClose }: CancelRotationDialogProps): ReactElement {
   const { id, client } = useBusiness();
+  const usage = useKeyUsage(successor ?? secretKey);
   const cancel = useAction({
     act: () => client.keys.cancelRotation(secretKey.id),
     done: `The rotation was cancelled. ${secretKey.hint} goes on as before.`,
@@ -31,16 +32,21 @@ export function CancelRotationDialog({ secretKey, successor, onClose }: CancelRo
       title="Cancel the rotation?"
       description={`${secretKey.hint} is again as it was, without an end. Its successor ${successor?.hint ?? ''} is refused from the next request on, for good.`}
       confirm="Cancel the rotation"
-      busy={cancel.isPending}
+      // What is not read yet would move the button away from under the click.
+      busy={cancel.isPending || usage.isPending}
       onConfirm={() => cancel.mutate()}
     >
-      {successor === undefined ? null : <SuccessorUse successor={successor} />}
+      {successor === undefined ? null : <SuccessorUse successor={successor} usage={usage} />}
     </ConfirmDialog>
   );
 }
 
-function SuccessorUse({ successor }: { readonly successor: SecretKey }): ReactElement {
-  const usage = useKeyUsage(successor);
+interface SuccessorUseProps {
+  readonly successor: SecretKey;
+  readonly usage: KeyUsage;
+}
+
+function SuccessorUse({ successor, usage }: SuccessorUseProps): ReactElement {
   return (
     <>
       {usage.lastAt === undefined ? null : (

@@ -2,11 +2,10 @@
 
 import type { SecretKey } from '@interstellas/sdk';
 import { Link } from '@tanstack/react-router';
-import { Ellipsis, Eye, KeyRound, type LucideIcon, Pencil, RefreshCcw, ScrollText, Undo2 } from 'lucide-react';
+import { Eye, KeyRound, type LucideIcon, Pencil, RefreshCcw, ScrollText, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useBusiness } from '../../lib/use-business.ts';
-import { Button } from '../../ui/button.tsx';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
+import { Menu, MenuContent, MenuItem, MenuSeparator, RowMenuTrigger } from '../../ui/menu.tsx';
 import { DEED_WORDS, type Deed, type DeedName, deedsOf } from './key-deeds.ts';
 
 export interface KeyActionsProps {
@@ -28,11 +27,7 @@ export function KeyActions({ secretKey, mayManage, onOpen, onDeed }: KeyActionsP
   const deeds = mayManage ? deedsOf(secretKey) : [];
   return (
     <Menu>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${secretKey.name}, ${secretKey.hint}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </MenuTrigger>
+      <RowMenuTrigger label={`Actions for ${secretKey.name}, ${secretKey.hint}`} />
       <MenuContent>
         <MenuItem onSelect={onOpen}>
           <Eye aria-hidden />

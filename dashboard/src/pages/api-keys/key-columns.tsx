@@ -33,6 +33,7 @@ export function keyColumns({ mayManage, open, onDeed }: KeyRowContext): readonly
       id: 'actions',
       header: <span className="sr-only">Actions</span>,
       align: 'right',
+      inCorner: true,
       cell: (key) => <KeyActions secretKey={key} mayManage={mayManage} onOpen={() => open(key)} onDeed={onDeed} />,
     },
   ];

@@ -1,14 +1,19 @@
-/** "Still used by …": the programs, addresses and businesses behind a key, so that nobody is cut off by surprise. */
+/**
+ * "Still used by …": the programs, addresses and businesses behind a key, so that nobody is cut off by surprise. All that
+ * is counted here was counted by the key; the request log, which knows the last requests alone, says only who and when.
+ */
 
-import type { SecretKey } from '@interstellas/sdk';
+import type { SecretKey, SecretKeyUsage } from '@interstellas/sdk';
 import type { ReactElement, ReactNode } from 'react';
 import { useMemberNames } from '../../components/use-member-names.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { useSession } from '../../lib/use-session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LinesSkeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { Caller } from './callers.ts';
-import type { KeyUsage } from './use-key-usage.ts';
+import { hasEnded } from './key-words.tsx';
+import { type KeyUsage, wasUsedWithin } from './use-key-usage.ts';
 
 export interface UsageViewProps {
   readonly secretKey: Pick<SecretKey, 'status'>;
@@ -21,36 +26,48 @@ export function UsageView({ secretKey, usage, most = 5 }: UsageViewProps): React
   const { callers, counts, isPending, error, retry } = usage;
   if (error) return <ErrorState error={error} onRetry={retry} className="py-6" />;
   if (isPending) return <LinesSkeleton rows={3} />;
-  const hasEnded = secretKey.status === 'expired' || secretKey.status === 'deactivated';
+  const isOver = hasEnded(secretKey);
   return (
     <div className="flex flex-col gap-4">
-      <LastUse usage={usage} />
+      <Use usage={usage} />
       {callers.length === 0 ? null : (
-        <List title={hasEnded ? 'Still tried by, and refused' : 'Used by'} total={callers.length} most={most}>
+        <List title={isOver ? 'Still tried by, and refused' : 'Used lately by'} total={callers.length} most={most}>
           {callers.slice(0, most).map((caller) => (
             <CallerItem key={caller.id} caller={caller} />
           ))}
         </List>
       )}
-      <Addresses usage={usage} most={most} />
-      <Businesses counts={counts} most={most} />
+      {counts === undefined ? null : (
+        <Counted counts={counts} most={most} isAddressTold={!isOver && callers.length > 0} />
+      )}
     </div>
   );
 }
 
-function LastUse({ usage: { lastAt, counts } }: { readonly usage: KeyUsage }): ReactElement {
+/** So long may a request be left out of what is counted. */
+const countSeconds = 120;
+
+function Use({ usage }: { readonly usage: KeyUsage }): ReactElement {
+  const now = useNow();
+  const { lastAt, counts } = usage;
   if (lastAt === undefined) return <p className="text-muted">Not used in the last 90 days.</p>;
-  const today = counts?.days[0];
+  const total = counts?.days.reduce((sum, { requests }) => sum + requests, 0) ?? 0;
+  const isBehind = lastAt !== counts?.lastUsedAt && wasUsedWithin(usage, countSeconds, now);
   return (
-    <p>
-      Last used <Time at={lastAt} form="distance" className="font-medium" />
-      {today === undefined ? null : (
-        <span className="text-muted">
-          . {count(today.requests)} on <Time at={`${today.day}T12:00:00Z`} form="short" />
-        </span>
-      )}
-      .
-    </p>
+    <div>
+      <p>
+        Last used <Time at={lastAt} form="distance" className="font-medium" />
+        {total === 0 ? null : (
+          <>
+            , <span className="figures font-medium">{count(total)}</span> in the last 90 days
+          </>
+        )}
+        .
+      </p>
+      {isBehind ? (
+        <p className="mt-0.5 text-sm text-muted">Requests are counted once a minute: the latest are still missing.</p>
+      ) : null}
+    </div>
   );
 }
 
@@ -63,43 +80,56 @@ function CallerItem({ caller }: { readonly caller: Caller }): ReactElement {
       at={caller.lastAt}
     >
       {member?.isService ? 'Service ' : ''}
-      {name}, from <span className="font-mono text-xs">{caller.address}</span>, {count(caller.requests)} lately
+      {name}, from <span className="font-mono text-xs">{caller.address}</span>
     </Item>
   );
 }
 
-function Addresses({ usage, most }: { readonly usage: KeyUsage; readonly most: number }): ReactElement | null {
-  const addresses = usage.counts?.addresses ?? [];
-  if (addresses.length === 0) return null;
+interface CountedProps {
+  readonly counts: SecretKeyUsage;
+  readonly most: number;
+  /** Whether the address stands above already, if it is only one. */
+  readonly isAddressTold: boolean;
+}
+
+function Counted({ counts: { addresses, businesses }, most, isAddressTold }: CountedProps): ReactElement {
+  const { businesses: own } = useSession();
+  const nameOf = (id: string): string => own.find((business) => business.id === id)?.businessName ?? id;
   return (
-    <List title="From" total={addresses.length} most={most}>
-      {addresses.slice(0, most).map(({ address, requests, lastUsedAt }) => (
-        <Item
-          key={address}
-          name={<span className="font-mono text-sm">{address === 'other' ? 'Many others' : address}</span>}
-          at={lastUsedAt}
+    <>
+      {addresses.length < 2 && isAddressTold ? null : (
+        <Sources title="From" sources={addresses.map(({ address, ...use }) => ({ ...use, name: address }))} most={most}>
+          {(address) => <span className="font-mono text-sm">{address}</span>}
+        </Sources>
+      )}
+      {/* Of one alone it says nothing. */}
+      {businesses.length < 2 ? null : (
+        <Sources
+          title="For"
+          sources={businesses.map(({ businessId, ...use }) => ({ ...use, name: businessId }))}
+          most={most}
         >
-          {count(requests)} in 90 days
-        </Item>
-      ))}
-    </List>
+          {nameOf}
+        </Sources>
+      )}
+    </>
   );
 }
 
-/** Only where there are several: for one it says nothing. */
-function Businesses({ counts, most }: { readonly counts: KeyUsage['counts']; readonly most: number }) {
-  const { businesses: own } = useSession();
-  const businesses = counts?.businesses ?? [];
-  if (businesses.length < 2) return null;
+interface SourcesProps {
+  readonly title: string;
+  readonly sources: readonly (Omit<SecretKeyUsage['addresses'][number], 'address'> & { readonly name: string })[];
+  readonly most: number;
+  readonly children: (name: string) => ReactNode;
+}
+
+function Sources({ title, sources, most, children }: SourcesProps): ReactElement | null {
+  if (sources.length === 0) return null;
   return (
-    <List title="For" total={businesses.length} most={most}>
-      {businesses.slice(0, most).map(({ businessId, requests, lastUsedAt }) => (
-        <Item
-          key={businessId}
-          name={own.find(({ id }) => id === businessId)?.businessName ?? businessId}
-          at={lastUsedAt}
-        >
-          {count(requests)} in 90 days
+    <List title={title} total={sources.length} most={most}>
+      {sources.slice(0, most).map(({ name, requests, firstUsedAt, lastUsedAt }) => (
+        <Item key={name} name={name === 'other' ? 'Many others' : children(name)} at={lastUsedAt}>
+          {count(requests)} since <Time at={firstUsedAt} form="date" />
         </Item>
       ))}
     </List>

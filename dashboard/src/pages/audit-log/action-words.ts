@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   'auth.email.change': 'Asked for another e-mail address',
   'auth.email.change.confirm': 'Changed the e-mail address',
   'auth.email.verify': 'Confirmed the e-mail address',
+  'auth.me.update': 'Changed name or phone number',
   'auth.passkeys.register': 'Added a passkey',
   'auth.passkeys.remove': 'Removed a passkey',
   'auth.password.change': 'Changed the password',

@@ -3,7 +3,6 @@
 import type { CustomerDetails } from '@interstellas/sdk';
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
-import { keepPageFocus } from '../../lib/page-focus.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useBusiness } from '../../lib/use-business.ts';
 import { businessKey } from '../../lib/use-read.ts';
@@ -40,7 +39,6 @@ function EditCustomerForm({ customer, from, onClose }: EditCustomerProps): React
   const pending = changes(form.watch());
   const isChanged = Object.keys(pending).length > 0;
   const risk = riskOf(customer.tier, pending);
-  const focus = useDialogFocus(form, from);
   useEffect(() => () => form.reset(), [form]);
 
   function submit(): void {
@@ -53,7 +51,10 @@ function EditCustomerForm({ customer, from, onClose }: EditCustomerProps): React
       size="lg"
       title={`Edit ${customer.name}`}
       description="The account goes by these names, and the tier follows from what is known."
-      {...focus}
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        form.setFocus(from);
+      }}
       // A click that misses does not throw away what was typed.
       onInteractOutside={(event) => (isChanged ? event.preventDefault() : undefined)}
       footer={
@@ -90,23 +91,6 @@ function EditCustomerForm({ customer, from, onClose }: EditCustomerProps): React
       </form>
     </DialogContent>
   );
-}
-
-/** Begins at the field, and ends at the button that opened the dialog, of which there are two. */
-function useDialogFocus(form: UseFormReturn<Values>, from: keyof Changeable) {
-  const [opener] = useState(() => document.activeElement);
-  return {
-    onOpenAutoFocus(event: Event) {
-      event.preventDefault();
-      form.setFocus(from);
-    },
-    onCloseAutoFocus(event: Event) {
-      keepPageFocus(event);
-      if (event.defaultPrevented) return;
-      event.preventDefault();
-      if (opener instanceof HTMLElement) opener.focus();
-    },
-  };
 }
 
 function useSave(

@@ -4,12 +4,13 @@ import { type ReactElement, useState } from 'react';
 import { useSession } from '../../lib/use-session.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Card, CardBody, SettingsRow } from '../../ui/card.tsx';
+import { Card, CardBody, CardFooter, SettingsRow } from '../../ui/card.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { ChangeEmailDialog } from './change-email-dialog.tsx';
+import { EditDetails } from './edit-details.tsx';
 import { ProfileTabs } from './profile-tabs.tsx';
 
 export function ProfilePage(): ReactElement {
@@ -29,7 +30,7 @@ export function ProfilePage(): ReactElement {
 function You(): ReactElement {
   const { id, firstName, lastName, phoneNo } = useSession();
   return (
-    <SettingsRow title="You" description="As you gave it when you signed up.">
+    <SettingsRow title="You" description="How others in your businesses know you.">
       <Card>
         <CardBody>
           <DescriptionList
@@ -40,6 +41,9 @@ function You(): ReactElement {
             ]}
           />
         </CardBody>
+        <CardFooter>
+          <EditDetails />
+        </CardFooter>
       </Card>
     </SettingsRow>
   );

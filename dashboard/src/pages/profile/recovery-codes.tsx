@@ -2,10 +2,9 @@
 
 import { Download } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { FreshSecrets } from '../../components/fresh-secrets.tsx';
 import { saveBlob } from '../../lib/download.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
-import { CheckboxField } from '../../ui/checkbox.tsx';
 import { CopyButton } from '../../ui/copyable.tsx';
 import { Dialog, DialogContent } from '../../ui/dialog.tsx';
 
@@ -15,7 +14,6 @@ export interface RecoveryDialogProps {
 }
 
 export function RecoveryDialog({ codes, onClose }: RecoveryDialogProps): ReactElement {
-  const [isStored, setStored] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   return (
     <Dialog open onOpenChange={() => setLeaving(true)}>
@@ -24,22 +22,14 @@ export function RecoveryDialog({ codes, onClose }: RecoveryDialogProps): ReactEl
         title="Your recovery codes"
         description="Each works once, when your app or passkey is lost. They are shown this once: keep them where your password is not."
       >
-        <div className="flex flex-col gap-4">
+        <FreshSecrets
+          stored="I have stored the codes"
+          notStored="The codes are not stored yet."
+          isLeaving={isLeaving}
+          onDone={onClose}
+        >
           <Codes codes={codes} />
-          {isLeaving && !isStored ? (
-            <Callout tone="warn" isAlert action={<Button onClick={onClose}>Close all the same</Button>}>
-              The codes are not stored yet.
-            </Callout>
-          ) : null}
-          <CheckboxField
-            label="I have stored the codes"
-            checked={isStored}
-            onCheckedChange={(checked) => setStored(checked === true)}
-          />
-          <Button variant="primary" className="sm:self-end" disabled={!isStored} onClick={onClose}>
-            Done
-          </Button>
-        </div>
+        </FreshSecrets>
       </DialogContent>
     </Dialog>
   );

@@ -6,13 +6,16 @@ import { CodeLink, formatMilliseconds, HttpStatus, MethodAndPath } from '../../c
 import { Copyable } from '../../ui/copyable.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
+import { withoutKey } from './without-key.ts';
 
 export interface RowContext {
   readonly keyOf: (id: string | null) => SecretKey | undefined;
+  /** Until then no key is said to be unknown. */
+  readonly areKeysKnown: boolean;
   readonly open: (request: LoggedRequest) => void;
 }
 
-export function requestColumns({ keyOf, open }: RowContext): readonly Column<LoggedRequest>[] {
+export function requestColumns({ keyOf, areKeysKnown, open }: RowContext): readonly Column<LoggedRequest>[] {
   return [
     {
       id: 'request',
@@ -27,12 +30,21 @@ export function requestColumns({ keyOf, open }: RowContext): readonly Column<Log
       align: 'right',
       cell: ({ durationMs }) => <span className="figures whitespace-nowrap">{formatMilliseconds(durationMs)}</span>,
     },
-    { id: 'key', header: 'Key', cell: (request) => <From request={request} secretKey={keyOf(request.keyId)} /> },
+    {
+      id: 'key',
+      header: 'From',
+      cell: (request) => (
+        <From request={request} keyHint={keyOf(request.keyId)?.hint ?? (areKeysKnown ? 'Unknown key' : '…')} />
+      ),
+    },
     {
       id: 'time',
       header: 'Time',
       align: 'right',
-      cell: ({ occurredAt }) => <Time at={occurredAt} form="second" className="text-sm text-muted" />,
+      className: 'sm:max-lg:w-32',
+      cell: ({ occurredAt }) => (
+        <Time at={occurredAt} form="second" className="text-sm text-muted sm:max-lg:whitespace-normal" />
+      ),
     },
   ];
 }
@@ -64,16 +76,16 @@ function Outcome({ request: { status, code } }: { readonly request: LoggedReques
 
 interface FromProps {
   readonly request: LoggedRequest;
-  readonly secretKey: SecretKey | undefined;
+  readonly keyHint: string;
 }
 
-function From({ request, secretKey }: FromProps): ReactElement {
+function From({ request, keyHint }: FromProps): ReactElement {
   return (
     <div className="min-w-0 text-sm">
       {request.keyId === null ? (
-        <p>No key</p>
+        <p className="lg:whitespace-nowrap">{withoutKey(request).short}</p>
       ) : (
-        <p className="font-mono text-xs whitespace-nowrap">{secretKey?.hint ?? 'Unknown key'}</p>
+        <p className="font-mono text-xs whitespace-nowrap">{keyHint}</p>
       )}
       <p className="font-mono text-xs text-muted">{request.address}</p>
     </div>

@@ -70,7 +70,11 @@ function Log({ everySeconds }: { readonly everySeconds: number | undefined }): R
       {missing === undefined ? (
         <DataTable
           caption="Requests, newest first"
-          columns={requestColumns({ keyOf, open: ({ id }) => set({ open: id }) })}
+          columns={requestColumns({
+            keyOf,
+            areKeysKnown: keys.data !== undefined,
+            open: ({ id }) => set({ open: id }),
+          })}
           pages={pages}
           rowKey={({ id }) => id}
           onOpen={({ id }) => set({ open: id })}

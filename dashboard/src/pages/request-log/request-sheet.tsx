@@ -18,6 +18,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { DocsLink, TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { RequestFilters } from './request-search.ts';
+import { withoutKey } from './without-key.ts';
 
 export interface RequestSheetProps {
   /** Of the request; undefined: closed. */
@@ -87,7 +88,7 @@ function Facts({ request, keyOf, onFilter }: FactsProps): ReactElement {
           { term: 'Arrived', value: <Time at={request.occurredAt} form="second" /> },
           { term: 'Duration', value: formatMilliseconds(request.durationMs) },
           { term: 'Operation', value: <span className="font-mono text-sm">{request.operation}</span> },
-          { term: 'Key', value: <KeyOf businessId={businessId} id={keyId} secretKey={keyOf(keyId)} /> },
+          { term: 'Secret key', value: <KeyOf businessId={businessId} request={request} secretKey={keyOf(keyId)} /> },
           { term: 'Signed in as', value: <Who userId={userId} member={memberOf(userId)} /> },
           { term: 'Business', value: request.businessId === null ? 'The client account as a whole' : name },
           { term: 'Address', value: <Copyable value={request.address} label="address" className="text-ink" /> },
@@ -113,12 +114,13 @@ function Refused({ code }: { readonly code: string }): ReactElement {
 
 interface KeyOfProps {
   readonly businessId: string;
-  readonly id: string | null;
+  readonly request: LoggedRequest;
   readonly secretKey: SecretKey | undefined;
 }
 
-function KeyOf({ businessId, id, secretKey }: KeyOfProps): ReactElement {
-  if (id === null) return <>None: the dashboard, or a fresh sign-in</>;
+function KeyOf({ businessId, request, secretKey }: KeyOfProps): ReactElement {
+  const { keyId: id } = request;
+  if (id === null) return <>{withoutKey(request).long}</>;
   return (
     <>
       <TextLink to="/b/$businessId/api-keys" params={{ businessId }} search={{ key: id }}>

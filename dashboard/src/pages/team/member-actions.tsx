@@ -1,12 +1,10 @@
 /** The menu at the end of a member's row. */
 
 import type { Member } from '@interstellas/sdk';
-import { Ellipsis } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { useSession } from '../../lib/use-session.ts';
-import { Button } from '../../ui/button.tsx';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx';
+import { Menu, MenuContent, MenuItem, RowMenuTrigger } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { deedsOf, MEMBER_DEEDS, type MemberDeed, nameOf } from './member-words.ts';
 import { useBarrier, useRoles } from './use-roles.ts';
@@ -27,11 +25,7 @@ export function MemberActions({ member, onChoose }: MemberActionsProps): ReactEl
   if (deeds.length === 0) return mayManage && barrier !== undefined ? <Untouchable why={barrier} /> : null;
   return (
     <Menu>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${nameOf(member)}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </MenuTrigger>
+      <RowMenuTrigger label={`Actions for ${nameOf(member)}`} />
       <MenuContent>
         {deeds.map((deed) => (
           <MenuItem

@@ -31,6 +31,7 @@ export function memberColumns(choose: (deed: ChosenDeed) => void): readonly Colu
       id: 'actions',
       header: <span className="sr-only">Actions</span>,
       align: 'right',
+      inCorner: true,
       cell: (member) => <MemberActions member={member} onChoose={(name) => choose({ name, member })} />,
     },
   ];

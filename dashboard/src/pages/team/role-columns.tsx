@@ -49,6 +49,7 @@ export function roleColumns({ holders, onEdit, onDelete }: RoleContext): readonl
       id: 'actions',
       header: <span className="sr-only">Actions</span>,
       align: 'right',
+      inCorner: true,
       cell: (role) => <Actions role={role} onEdit={() => onEdit(role)} onDelete={() => onDelete(role)} />,
     },
   ];

@@ -1,5 +1,6 @@
 /** The commands that prove the ledger, and show the money that found no place. */
 
+import { findSuspenseDifference } from '../../inbound-payments/index.ts';
 import { type LedgerReport, listSuspense, UNMATCHED, verifyLedger } from '../../ledger/index.ts';
 import { openPool, type Pool } from '../../platform/pool.ts';
 import { type Command, type Context, done, failed } from '../command.ts';
@@ -10,12 +11,13 @@ export const ledgerVerify: Command = {
   name: 'ledger verify',
   summary: 'Recompute the whole ledger from its entries, and name the first difference.',
   details: [
-    'Sums of postings, running balances, versions, minimums, settlements, and what is in flight. Looks at one moment and reads',
-    'only, so the server goes on meanwhile. Exit code 1 when anything is not as it must be.',
+    'Sums of postings, running balances, versions, minimums, settlements, what is in flight, and that the suspense accounts',
+    'hold what the payments in suspense come to. Looks at one moment and reads only, so the server goes on meanwhile. Exit',
+    'code 1 when anything is not as it must be.',
   ].join('\n'),
   examples: ['ledger verify', 'ledger verify --json'],
   async run(context) {
-    const report = await withLedger(context, verifyLedger);
+    const report = await withLedger(context, (pool) => verifyLedger(pool, findSuspenseDifference));
     const { difference, ...sizes } = report;
     const verdict = difference === undefined ? 'The ledger is right.' : describe(difference);
     return (difference === undefined ? done : failed)([...summarise(report), verdict].join('\n'), {

@@ -3,6 +3,7 @@
 import type { Actor } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
 import type { Account, AccountRef } from '../../ledger/index.ts';
+import { countUpTo, type Total } from '../../platform/counting.ts';
 import type { Transaction, UnitOfWork } from '../../platform/database.ts';
 import { brokenConstraint } from '../../platform/database-errors.ts';
 import type { BusinessId, CustomerId } from '../../platform/ids.ts';
@@ -64,15 +65,7 @@ export interface Customers {
    * `bvn.not_found`, `customer.bvn_mismatch`, `service.unavailable`.
    */
   update(place: Place, id: CustomerId, correction: Correction, actor: Actor): Promise<Customer>;
-  list(
-    filter: CustomerFilter,
-    page: CustomersPage,
-  ): Promise<{
-    readonly items: readonly ListedCustomer[];
-    readonly totalCount: number;
-    /** False when there are more than were counted. */
-    readonly isTotalExact: boolean;
-  }>;
+  list(filter: CustomerFilter, page: CustomersPage): Promise<Total & { readonly items: readonly ListedCustomer[] }>;
   /** Fault `customer.not_found`. */
   get(businessId: BusinessId, id: CustomerId): Promise<Customer>;
   /** The account of a customer of the business. Fault `account.not_found`. */
@@ -82,11 +75,11 @@ export interface Customers {
   readonly sweep: Sweep;
 }
 
-/** Counting on would cost as much as there is. */
+/** Of a list. */
 const MOST_COUNTED = 100_000;
 
 export function createCustomers(options: CustomersOptions): Customers {
-  const { database, ledger } = options;
+  const { database, ledger, mostCounted = MOST_COUNTED } = options;
   const checks = createChecks({ ...options, perHour: options.checksPerHour });
 
   const account = async (businessId: BusinessId, accountNumber: string): Promise<Account> => {
@@ -117,11 +110,11 @@ export function createCustomers(options: CustomersOptions): Customers {
     async list(filter, page) {
       const sql = database.sql;
       const meant = { ...filter, nameStart: filter.nameStart === null ? null : folded(filter.nameStart) };
-      const [items, counted] = await Promise.all([
+      const [items, total] = await Promise.all([
         listCustomers(sql, meant, page),
-        countCustomers(sql, meant, MOST_COUNTED + 1),
+        countUpTo(mostCounted, (limit) => countCustomers(sql, meant, limit)),
       ]);
-      return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
+      return { items, ...total };
     },
     get,
     async update({ businessId, clientId }, id, correction, actor) {

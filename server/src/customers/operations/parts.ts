@@ -21,6 +21,8 @@ export interface CustomersOptions {
   readonly identityCheck: Parameters<typeof createChecks>[0]['identityCheck'];
   readonly ids: Ids;
   readonly ledger: Pick<Ledger, 'findByNumber' | 'openAccount' | 'renameAccount'>;
+  /** Up to here a list is counted, if not as far as is usual. */
+  readonly mostCounted?: number | undefined;
   readonly pepper: Pepper;
   readonly seal: Seal;
 }

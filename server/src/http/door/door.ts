@@ -14,7 +14,7 @@ import type { Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Random } from '../../platform/random.ts';
 import type { RequestLog } from '../../request-log/index.ts';
-import { envelopeOf, failureBody, listEnvelopeOf } from '../envelope.ts';
+import { failureBody } from '../envelope.ts';
 import type { RequestMetrics } from '../metrics.ts';
 import { API_PREFIXES } from '../prefixes.ts';
 import type { AnyRoute, Method } from '../route.ts';
@@ -136,7 +136,6 @@ function createServer<Services>(options: DoorOptions<Services>): FastifyInstance
 function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, options: DoorOptions<Services>): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   const prefixes = route.at === 'root' ? [''] : API_PREFIXES;
-  const response = responseSchema(route);
   const handle = serve(route, options);
   for (const prefix of prefixes) {
     app.route({
@@ -147,7 +146,6 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
         keepsRawBody: route.signedBody === true,
         takesFiles: route.files !== undefined,
       } satisfies RouteConfig,
-      ...(response === undefined ? {} : { schema: { response } }),
       onRequest: async (request, reply) => {
         const origin = new RequestOrigin(request);
         const isCounted = route.access.kind === 'public' && route.at !== 'root';
@@ -164,11 +162,6 @@ function addRoute<Services>(app: FastifyInstance, route: AnyRoute<Services>, opt
         }),
     });
   }
-}
-
-function responseSchema<Services>(route: AnyRoute<Services>): Record<number, unknown> | undefined {
-  if (route.answers === 'document' || route.answers === 'stream') return undefined;
-  return { [route.status]: route.answers === 'list' ? listEnvelopeOf(route.output) : envelopeOf(route.output) };
 }
 
 const SECURITY_HEADERS = {

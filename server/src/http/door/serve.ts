@@ -15,6 +15,7 @@ import { rawBodyOf } from './bodies.ts';
 import { withinDeadline } from './deadline.ts';
 import { readMultipart, type Uploads } from './multipart.ts';
 import { RequestOrigin } from './origin.ts';
+import { writeAs } from './serializer.ts';
 
 export interface Pipeline<Services> {
   readonly guard: Guard;
@@ -126,6 +127,7 @@ const NO_PAGE: PageRequest = { number: 1, limit: 0, offset: 0, before: undefined
 function answer<Services>(route: AnyRoute<Services>, result: unknown, page: PageRequest, reply: FastifyReply): unknown {
   switch (route.answers) {
     case 'envelope':
+      writeAs(route, reply);
       return { status: true, message: route.message, data: result ?? null };
     case 'list': {
       const { items, pagination } = paginate(
@@ -133,6 +135,7 @@ function answer<Services>(route: AnyRoute<Services>, result: unknown, page: Page
         page,
         (item) => item.id,
       );
+      writeAs(route, reply);
       return { status: true, message: route.message, data: items, pagination };
     }
     case 'stream':

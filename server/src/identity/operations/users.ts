@@ -1,5 +1,6 @@
-/** People: making one, finding one, disabling one. */
+/** People: making one, finding one, changing what one is called, disabling one. */
 
+import type { Actor, Audit } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
 import { addressSource } from '../../platform/address.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -11,6 +12,7 @@ import type { Attempts } from '../attempts.ts';
 import { clearLockouts } from '../lockouts.ts';
 import type { ChoosePassword } from '../password-choice.ts';
 import { emailKey } from '../rules.ts';
+import { lockPerson, type Particulars, replaceParticulars } from '../store/account-holders.ts';
 import { disableUser, enableUser, findUser, findUserIdByEmail, insertUser, type User } from '../store/people.ts';
 
 export interface Registration {
@@ -31,6 +33,9 @@ export interface PreparedUser {
   readonly passwordHash: string;
 }
 
+/** What a person may say of himself at any time; absent is what stays. */
+export type Correction = { readonly [Field in keyof Particulars]: Particulars[Field] | undefined };
+
 export interface Users {
   /** Counts a sign-up, or another request for a letter, from this network address. Fault `rate.limited`. */
   admitSignUp(address: string): Promise<void>;
@@ -42,6 +47,11 @@ export interface Users {
   /** A user who is known to exist. */
   get(id: UserId): Promise<User>;
   findIdByEmail(email: string): Promise<UserId | undefined>;
+  /**
+   * Changes what is given, and returns the user as he is then. No process is told: these are kept in no memory, and read
+   * whenever they are shown. Fault `credentials.session_ended`.
+   */
+  update(id: UserId, given: Correction, actor: Actor): Promise<User>;
   /** Refuses the user from the next request on; false when there is no such user. */
   disable(transaction: Transaction, id: UserId): Promise<boolean>;
   /** Lets a disabled user sign in again; false when there is none. */
@@ -51,6 +61,7 @@ export interface Users {
 }
 
 export interface UsersOptions {
+  readonly audit: Audit;
   readonly attempts: Attempts;
   readonly choosePassword: ChoosePassword;
   readonly clock: Clock;
@@ -60,7 +71,7 @@ export interface UsersOptions {
 }
 
 export function createUsers(options: UsersOptions): Users {
-  const { attempts, choosePassword, clock, database, ids } = options;
+  const { attempts, audit, choosePassword, clock, database, ids } = options;
   const admit = async (what: string, address: string): Promise<void> => {
     await attempts.count(attempts.subject(`${what} ${addressSource(address)}`), options.signUpAttempts);
   };
@@ -91,6 +102,21 @@ export function createUsers(options: UsersOptions): Users {
     },
     findIdByEmail: (email) => findUserIdByEmail(database.sql, emailKey(email)),
 
+    update: (id, given, actor) =>
+      database.transaction(async ({ sql }) => {
+        const known = await lockPerson(sql, id);
+        // Disabled since the request was let in.
+        if (known === undefined) throw new Fault('credentials.session_ended');
+        const changes = changesOf(known, given);
+        const fields = Object.keys(changes);
+        if (fields.length === 0) return known;
+        const user = { ...known, ...changes };
+        await replaceParticulars(sql, user);
+        // Which, and not what: the record is read by everybody who may read that of the client account, for good.
+        await audit.recordForUser(sql, id, { action: 'auth.me.update', objectId: id, actor, details: { fields } });
+        return user;
+      }),
+
     async disable(transaction, id) {
       const ended = await disableUser(transaction.sql, id, new Date(clock.now()));
       if (ended === undefined) return false;
@@ -111,4 +137,9 @@ export function createUsers(options: UsersOptions): Users {
       return true;
     },
   };
+}
+
+function changesOf(known: Particulars, given: Correction): Partial<Particulars> {
+  const fields = Object.entries(given) as [keyof Particulars, string | undefined][];
+  return Object.fromEntries(fields.filter(([field, value]) => value !== undefined && value !== known[field]));
 }

@@ -1,7 +1,11 @@
-/** The SQL of what a user may change about himself: password, address, and when he last proved who he is. */
+/** The SQL of what a user may change about himself: name, phone, password, address, and when he last proved who he is. */
 
 import type { SessionId, UserId } from '../../platform/ids.ts';
 import type { Sql } from '../../platform/pool.ts';
+import type { User } from './people.ts';
+
+/** What nobody has to prove. */
+export type Particulars = Pick<User, 'firstName' | 'lastName' | 'phoneNo'>;
 
 export interface AccountHolder {
   readonly id: UserId;
@@ -27,6 +31,22 @@ export async function lockHolder(sql: Sql, { id, passwordHash }: AccountHolder):
   const rows = await sql`
     select 1 from app_user where id = ${id} and password_hash = ${passwordHash} and disabled_at is null for update`;
   return rows.length === 1;
+}
+
+/** Locks a person as he is now; undefined when there is none, or he is disabled. */
+export async function lockPerson(sql: Sql, id: UserId): Promise<User | undefined> {
+  const rows = await sql<User[]>`
+    select id, email, first_name as "firstName", last_name as "lastName", phone_no as "phoneNo"
+    from app_user where id = ${id} and disabled_at is null and kind = 'person' for update`;
+  return rows[0];
+}
+
+export async function replaceParticulars(
+  sql: Sql,
+  { id, firstName, lastName, phoneNo }: Particulars & Pick<User, 'id'>,
+): Promise<void> {
+  await sql`
+    update app_user set first_name = ${firstName}, last_name = ${lastName}, phone_no = ${phoneNo} where id = ${id}`;
 }
 
 export async function replacePassword(sql: Sql, id: UserId, passwordHash: string): Promise<void> {

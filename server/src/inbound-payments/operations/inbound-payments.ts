@@ -1,6 +1,7 @@
 /** What the rail, the routes and the operator may do with money that comes from other banks. */
 
 import { Fault } from '../../faults/index.ts';
+import { countUpTo, type Total } from '../../platform/counting.ts';
 import type { BusinessId, TransactionId } from '../../platform/ids.ts';
 import { earliestId } from '../../platform/ids.ts';
 import type { RailListener } from '../../rail/index.ts';
@@ -23,11 +24,8 @@ export interface PaymentSearch {
   readonly to?: string;
 }
 
-interface Found {
+interface Found extends Total {
   readonly items: readonly PaymentView[];
-  readonly totalCount: number;
-  /** False when there are more than were counted. */
-  readonly isTotalExact: boolean;
 }
 
 export interface InboundPayments {
@@ -55,19 +53,18 @@ export interface InboundPayments {
   };
 }
 
-/** Up to here the payments of a list are counted. */
-const MAX_COUNT = 100_000;
+/** Of a list. */
+const MOST_COUNTED = 100_000;
 
 export function createInboundPayments(parts: InboundParts): InboundPayments {
-  const { banks, database, transfers } = parts;
+  const { banks, database, mostCounted = MOST_COUNTED, transfers } = parts;
   transfers.onSettled('refund', settleRefund);
 
   const find = async (businessId: BusinessId, filter: PaymentFilter, page: PaymentPage): Promise<Found> => {
-    const [items, counted] = await Promise.all([
+    const [items, total] = await Promise.all([
       listPayments(database.sql, businessId, filter, page),
-      countPayments(database.sql, businessId, filter, MAX_COUNT + 1),
+      countUpTo(mostCounted, (limit) => countPayments(database.sql, businessId, filter, limit)),
     ]);
-    const total = { totalCount: Math.min(counted, MAX_COUNT), isTotalExact: counted <= MAX_COUNT };
     return { items: items.map((payment) => toView(payment, banks)), ...total };
   };
   const get: InboundPayments['get'] = async (businessId, id) =>

@@ -24,6 +24,8 @@ export interface InboundParts {
   readonly ids: Ids;
   readonly ledger: Ledger;
   readonly log: Log;
+  /** Up to here a list is counted, if not as far as is usual. */
+  readonly mostCounted?: number | undefined;
   readonly tariff: TariffRules;
   /** How well the holder of an account is known. */
   readonly tierOf: (sql: Sql, account: AccountRef) => Promise<Tier>;

@@ -70,8 +70,8 @@ export interface Suspense extends AccountRef {
   readonly balanceKobo: bigint;
 }
 
-/** The suspense accounts with something in them, the fullest first. */
-export function listSuspense(sql: Sql, limit: number): Promise<Suspense[]> {
+/** The suspense accounts with something in them, the fullest first. Null: all of them. */
+export function listSuspense(sql: Sql, limit: number | null): Promise<Suspense[]> {
   return sql<Suspense[]>`
     select business_id as "businessId", id, balance_kobo as "balanceKobo" from ledger_account
     where kind = 'suspense' and balance_kobo <> 0

@@ -9,7 +9,7 @@ import type { Database, UnitOfWork } from '../../platform/database.ts';
 import type { BusinessId, ClientId } from '../../platform/ids.ts';
 import type { Charges, TariffRules } from '../../tariff/index.ts';
 import type { Order, Transfer } from '../order.ts';
-import { type ListedTransfers, listOrders, type TransferSearch } from './list.ts';
+import { type ListedTransfers, type ListParts, listOrders, type TransferSearch } from './list.ts';
 import type { Sent, Transfers } from './transfers.ts';
 
 /** Who orders, and by which operation. */
@@ -66,7 +66,7 @@ export interface Funds {
   chargesOfAll(amountsKobo: readonly bigint[]): Cost;
 }
 
-export interface FundsParts {
+export interface FundsParts extends Pick<ListParts, 'mostCounted'> {
   readonly audit: Audit;
   readonly banks: Pick<Banks, 'own'>;
   readonly clock: Clock;
@@ -105,7 +105,7 @@ export function createFunds(parts: FundsParts): Funds {
       if (transfer === undefined) throw new Fault('transfer.not_found');
       return transfer;
     },
-    list: (businessId, search, page) => listOrders(parts.database, businessId, search, page),
+    list: (businessId, search, page) => listOrders(parts, businessId, search, page),
     charges: (amountKobo) => chargesAt(new Date(clock.now()), amountKobo),
     chargesOfAll(amountsKobo) {
       const at = new Date(clock.now());

@@ -1,5 +1,6 @@
 /** The orders of a business, newest first. */
 
+import { countUpTo, type Total } from '../../platform/counting.ts';
 import type { Database } from '../../platform/database.ts';
 import { type BusinessId, earliestId } from '../../platform/ids.ts';
 import { momentOf, type TransactionStatus } from '../../transactions/index.ts';
@@ -15,29 +16,32 @@ export interface TransferSearch {
   readonly to?: string;
 }
 
-export interface ListedTransfers {
+export interface ListedTransfers extends Total {
   readonly items: readonly Transfer[];
-  readonly totalCount: number;
-  /** False when there are more than were counted. */
-  readonly isTotalExact: boolean;
 }
 
-/** Counting on would cost as much as there is. */
+export interface ListParts {
+  readonly database: Pick<Database, 'sql'>;
+  /** Up to here a list is counted, if not as far as is usual. */
+  readonly mostCounted?: number | undefined;
+}
+
+/** Of a list. */
 const MOST_COUNTED = 10_000;
 
 /** Fault `request.invalid`. */
 export async function listOrders(
-  { sql }: Pick<Database, 'sql'>,
+  { database: { sql }, mostCounted = MOST_COUNTED }: ListParts,
   businessId: BusinessId,
   search: TransferSearch,
   page: { readonly before: string | undefined; readonly offset: number; readonly limit: number },
 ): Promise<ListedTransfers> {
   const filter = toFilter(businessId, search);
-  const [items, counted] = await Promise.all([
+  const [items, total] = await Promise.all([
     listTransfers(sql, filter, page),
-    countTransfers(sql, filter, MOST_COUNTED + 1),
+    countUpTo(mostCounted, (limit) => countTransfers(sql, filter, limit)),
   ]);
-  return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
+  return { items, ...total };
 }
 
 function toFilter(businessId: BusinessId, search: TransferSearch): TransferFilter {

@@ -2,6 +2,7 @@
 
 import type { Actor, Audit } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
+import { countUpTo, type Total } from '../../platform/counting.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
 import { type BusinessId, type ClientId, earliestId, type WebhookEventId } from '../../platform/ids.ts';
 import type { Sql } from '../../platform/pool.ts';
@@ -42,12 +43,7 @@ export interface History {
     businessId: BusinessId,
     wanted: WantedEvents,
     page: EventPage,
-  ): Promise<{
-    readonly items: readonly StoredEvent[];
-    readonly totalCount: number;
-    /** False when there are more than were counted. */
-    readonly isTotalExact: boolean;
-  }>;
+  ): Promise<Total & { readonly items: readonly StoredEvent[] }>;
   /** With its latest attempts, the last one first. */
   get(
     businessId: BusinessId,
@@ -58,7 +54,7 @@ export interface History {
   test(transaction: Transaction, order: Sender): Promise<StoredEvent>;
 }
 
-/** Counting on would cost as much as there is. */
+/** Of a list. */
 const MOST_COUNTED = 10_000;
 const SHOWN_ATTEMPTS = 100;
 /** At one call: the receiver gets them one after the other all the same. */
@@ -69,11 +65,11 @@ export function createHistory(options: HistoryOptions): History {
   return {
     async list(businessId, wanted, page) {
       const filter = filterOf(wanted);
-      const [items, counted] = await Promise.all([
+      const [items, total] = await Promise.all([
         listEvents(database.sql, businessId, filter, page),
-        countEvents(database.sql, businessId, filter, MOST_COUNTED + 1),
+        countUpTo(MOST_COUNTED, (limit) => countEvents(database.sql, businessId, filter, limit)),
       ]);
-      return { items, totalCount: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };
+      return { items, ...total };
     },
     async get(businessId, id) {
       const [event, attempts] = await Promise.all([

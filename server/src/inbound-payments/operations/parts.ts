@@ -3,7 +3,6 @@
 import type { Audit } from '../../audit/index.ts';
 import type { Banks } from '../../banks/index.ts';
 import type { AccountRef, Ledger } from '../../ledger/index.ts';
-import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { BusinessId, ClientId, Ids } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
@@ -19,7 +18,6 @@ export interface InboundParts {
   readonly banks: Banks;
   /** In whose record it is written down what the operator does with money of a business. */
   readonly clientOf: (sql: Sql, businessId: BusinessId) => Promise<ClientId | undefined>;
-  readonly clock: Clock;
   readonly database: Database;
   readonly ids: Ids;
   readonly ledger: Ledger;

@@ -6,6 +6,7 @@
 import { Fault } from '../../faults/index.ts';
 import { type Account, UNMATCHED } from '../../ledger/index.ts';
 import type { Transaction } from '../../platform/database.ts';
+import { timeOfId } from '../../platform/ids.ts';
 import type { Sql } from '../../platform/pool.ts';
 import type { InboundPayment } from '../../rail/index.ts';
 import { NO_CHARGES } from '../../tariff/index.ts';
@@ -75,12 +76,13 @@ async function bookPayment(
     await suspend(parts, transaction, { ...payment, virtualAccountRef: placed.row.virtualAccountRef }, placed.reason);
 }
 
-function draw({ clock, ids }: InboundParts, said: InboundPayment, account: Account | undefined): Payment {
+function draw({ ids }: InboundParts, said: InboundPayment, account: Account | undefined): Payment {
+  const id = ids.next('transaction');
   const { sessionId, accountNumber, amountKobo, payer, narration, paidAt } = said;
   return {
     ...NO_CHARGES,
     businessId: account?.businessId ?? UNMATCHED.businessId,
-    id: ids.next('transaction'),
+    id,
     sessionId,
     accountNumber,
     virtualAccountRef: null,
@@ -90,7 +92,8 @@ function draw({ clock, ids }: InboundParts, said: InboundPayment, account: Accou
     payerNipCode: payer.bankCode,
     narration,
     paidAt,
-    receivedAt: new Date(clock.now()),
+    // Of the id: payments are in its order and found by this time.
+    receivedAt: new Date(timeOfId(id)),
     status: 'credited',
     suspenseReason: null,
     accountId: account?.id ?? UNMATCHED.id,

@@ -4,7 +4,7 @@ import type { Actor } from '../../audit/index.ts';
 import { Fault } from '../../faults/index.ts';
 import { type Account, UNMATCHED } from '../../ledger/index.ts';
 import type { Transaction, UnitOfWork } from '../../platform/database.ts';
-import type { BusinessId, ClientId, TransactionId } from '../../platform/ids.ts';
+import { type BusinessId, type ClientId, type TransactionId, timeOfId } from '../../platform/ids.ts';
 import type { Sql } from '../../platform/pool.ts';
 import { isRefundable, type Payment, releaseEntries } from '../rules.ts';
 import { lockPayment, setReleased } from '../store.ts';
@@ -77,7 +77,7 @@ async function move(
   suspended: Payment,
   account: Account,
 ): Promise<void> {
-  const { clock, ids, ledger, tariff, virtualAccounts } = parts;
+  const { ids, ledger, tariff, virtualAccounts } = parts;
   const { sql } = transaction;
   const { amountKobo } = suspended;
   const charges = tariff.chargesFor({ amountKobo, kind: 'inbound', isOwnAccount: false, at: suspended.receivedAt });
@@ -91,7 +91,7 @@ async function move(
   const payment: Payment = { ...suspended, ...released, status: 'released' };
   // An id of its own: the history is in the order in which accounts were credited.
   const transactionId = ids.next('transaction');
-  await recordCredit(parts, sql, payment, { account, id: transactionId, at: new Date(clock.now()) });
+  await recordCredit(parts, sql, payment, { account, id: transactionId, at: new Date(timeOfId(transactionId)) });
   const suspense = { businessId: suspended.businessId, id: suspended.accountId };
   const entries = releaseEntries(suspense, account, amountKobo, charges);
   const posted = await ledger.post(sql, { businessId, reference: `release:${suspended.id}`, transactionId, entries });

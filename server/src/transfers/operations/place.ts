@@ -9,6 +9,7 @@ import type { Receiver } from '../../banks/index.ts';
 import { Fault } from '../../faults/index.ts';
 import type { Account, Movement } from '../../ledger/index.ts';
 import type { Transaction } from '../../platform/database.ts';
+import { timeOfId } from '../../platform/ids.ts';
 import type { Queue } from '../../platform/jobs.ts';
 import { allEnded } from '../../platform/lanes.ts';
 import type { Sql } from '../../platform/pool.ts';
@@ -98,7 +99,9 @@ async function write(
 
 function draw(parts: TransferParts, order: Order, receiver: Receiver, countedOn: string | null): NewTransfer {
   const { businessId, kind, payer, amountKobo, reference, narration, isAnonymous } = order;
-  const createdAt = new Date(parts.clock.now());
+  const id = parts.ids.next('transaction');
+  // Of the id: the history is in its order and asked for by this time.
+  const createdAt = new Date(timeOfId(id));
   const isOwnAccount = receiver.own?.businessId === businessId;
   const charges = order.isCharged
     ? parts.tariff.chargesFor({ amountKobo, kind: 'transfer', isOwnAccount, at: createdAt })
@@ -107,7 +110,7 @@ function draw(parts: TransferParts, order: Order, receiver: Receiver, countedOn:
   return {
     ...charges,
     businessId,
-    id: parts.ids.next('transaction'),
+    id,
     kind,
     reference,
     status: isBook ? 'successful' : 'pending',

@@ -149,6 +149,7 @@ async function open() {
   const ports: Ports = { door, unguarded, plain };
   return {
     ports,
+    stopRequestLog: () => core.requestLog.stop(),
     async close() {
       await Promise.all(doors.map((each) => each.close()));
       await core.requestLog.stop();
@@ -165,6 +166,7 @@ const inspector = new Session();
 answerQuestions(
   {
     ports: async () => (await opened).ports,
+    stopRequestLog: async () => (await opened).stopRequestLog(),
     usage(): Usage {
       const { user, system } = process.cpuUsage();
       return { cpuMicros: user + system, residentBytes: process.memoryUsage.rss() };

@@ -165,7 +165,7 @@ describe('leftovers', () => {
       const path = `/${home}/bank`;
       assertRefused({ 'docs/a.md': `# A\nSee ${path}/x.\n` }, 'docs/a.md:2', /somebody's machine/);
     }
-    const fine = ['/clients/work/x', '$HOME/x', `https://example.com${'/home'}/ada/x`, './root/x'];
+    const fine = ['/clients/work/x', '$HOME/x', `https://example.com${'/home'}/ada/x`, `.${'/root'}/x`];
     assertTidy({ 'docs/a.md': `# A\nGET ${fine.join(', ')}\n` });
   });
 
